@@ -1,0 +1,3 @@
+//! Sign in to OneLogin, choose an AWS role, put its temporary credentials where work happens.
+
+pub mod error;
