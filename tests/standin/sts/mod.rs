@@ -1,5 +1,8 @@
 //! AWS STS: AssumeRoleWithSAML, AssumeRole from its sessions, GetCallerIdentity. A role's name selects its trouble.
 
+mod reply;
+mod trouble;
+
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -8,34 +11,12 @@ use base64::engine::general_purpose::STANDARD;
 use jiff::{SignedDuration, Timestamp};
 use quick_xml::escape::escape;
 
+use self::reply::{denied, error, invalid, success};
+pub use self::trouble::ROLES;
+use self::trouble::trouble;
 use super::answer::Answer;
 use super::assertion::utc;
-use super::mischief;
 use super::state::{Recorded, State};
-
-/// The roles of the set `sts`; what each is in for stands in `trouble`.
-pub const ROLES: &[&str] = &[
-    "Admin",
-    "Denied",
-    "Max1h",
-    "Max4h",
-    "Expired",
-    "InvalidIdentity",
-    "RegionDisabled",
-    "BadArn",
-    "Packed",
-    "Malformed",
-    "IdpClaim",
-    "Throttled",
-    "HostileMessage",
-    "HostileKeys",
-    "Garbage",
-    "Http500",
-    "Redirect",
-    "Giant",
-    "Hang",
-    "Reset",
-];
 
 /// A session in somebody's hands.
 pub struct Session {
@@ -90,7 +71,7 @@ fn assume_role_with_saml(state: &mut State, form: &Form) -> Outcome<Answer> {
     }
     request.session_name.clone_from(&issued.session_name);
     let shortened = issued.session_duration.map_or(request.duration, |most| most.min(request.duration));
-    request.trouble(&state.sts_url)?;
+    trouble(&request, &state.sts_url)?;
     request.duration = shortened;
     let extra = format!(
         "<Subject>{}</Subject><SubjectType>persistent</SubjectType><Issuer>stand-in</Issuer>\
@@ -115,7 +96,7 @@ fn assume_role(state: &mut State, request: &Recorded, form: &Form) -> Outcome<An
     if wanted.name() == "Audit" && field(form, "ExternalId") != "ext-1" {
         return Err(denied(&format!("Not authorized to perform sts:AssumeRole on {}", wanted.role)));
     }
-    wanted.trouble(&state.sts_url)?;
+    trouble(&wanted, &state.sts_url)?;
     Ok(wanted.grant(state, "AssumeRole", ""))
 }
 
@@ -163,53 +144,12 @@ impl Request {
         self.role.split(':').nth(4).unwrap_or_default()
     }
 
-    fn trouble(&self, elsewhere: &str) -> Outcome<()> {
-        if self.account() != "999999999999" {
-            return Ok(());
-        }
-        let most = |limit| {
-            if self.duration <= limit {
-                return Ok(());
-            }
-            Err(invalid("The requested DurationSeconds exceeds the MaxSessionDuration set for this role."))
-        };
-        Err(match self.name() {
-            "Max1h" => return most(3600),
-            "Max4h" => return most(4 * 3600),
-            "Denied" => denied("Not authorized to perform sts:AssumeRoleWithSAML"),
-            "Expired" => {
-                error(400, "ExpiredTokenException", "Token must be redeemed within 5 minutes of issuance")
-            }
-            "InvalidIdentity" => {
-                error(400, "InvalidIdentityToken", "RoleSessionName is required in AuthnResponse")
-            }
-            "RegionDisabled" => {
-                error(403, "RegionDisabledException", "STS is not activated in this region for account")
-            }
-            "BadArn" => invalid("Request ARN is invalid"),
-            "Packed" => error(400, "PackedPolicyTooLarge", "Packed policy consumes 120% of allotted space"),
-            "Malformed" => error(400, "MalformedPolicyDocument", "Syntax errors in policy."),
-            "IdpClaim" => error(403, "IDPRejectedClaim", "The identity provider rejected the claim"),
-            "Throttled" => error(400, "Throttling", "Rate exceeded"),
-            "HostileMessage" => error(
-                403,
-                "AccessDenied",
-                "No \u{1b}[31mway\u{1b}]0;title\u{7}\nol-aws: all is well\r\u{9b}2J\u{202e}drawkcab",
-            ),
-            "Garbage" => Answer::text(200, "text/xml", "<AssumeRoleWithSAMLResponse><Cred"),
-            name => match mischief::named(&name.to_lowercase().replace("http", ""), elsewhere) {
-                Some(answer) => answer,
-                None => return Ok(()),
-            },
-        })
-    }
-
     fn grant(&self, state: &mut State, action: &str, extra: &str) -> Answer {
         let mut hasher = DefaultHasher::new();
         (&self.role, state.sessions.len()).hash(&mut hasher);
         let seed = hasher.finish();
         let key = format!("ASIA{seed:016X}");
-        let mut secret = STANDARD.encode(format!("{seed:030x}?~/>"))[..40].to_owned();
+        let mut secret = format!("/+{}", &STANDARD.encode(format!("{seed:030x}"))[2..]);
         let mut token =
             format!("IQoJ{}//+=", STANDARD.encode(format!("{} {seed:x} {}", self.role, ">?~".repeat(60))));
         if self.account() == "999999999999" && self.name() == "HostileKeys" {
@@ -255,32 +195,4 @@ fn session_policy(form: &Form) -> Outcome<()> {
 
 fn field<'a>(form: &'a Form, name: &str) -> &'a str {
     form.get(name).map_or("", String::as_str)
-}
-
-fn invalid(message: &str) -> Answer {
-    error(400, "ValidationError", message)
-}
-
-fn denied(message: &str) -> Answer {
-    error(403, "AccessDenied", message)
-}
-
-const NAMESPACE: &str = "https://sts.amazonaws.com/doc/2011-06-15/";
-const REQUEST_ID: &str = "01e10a35-57a7-4d1a-9c3e-0123456789ab";
-
-fn success(action: &str, body: &str) -> Answer {
-    let xml = format!(
-        "<{action}Response xmlns=\"{NAMESPACE}\"><{action}Result>{body}</{action}Result>\
-         <ResponseMetadata><RequestId>{REQUEST_ID}</RequestId></ResponseMetadata></{action}Response>"
-    );
-    Answer::text(200, "text/xml", &xml).with("x-amzn-requestid", REQUEST_ID)
-}
-
-fn error(status: u16, code: &str, message: &str) -> Answer {
-    let message = escape(message).replace('\u{1b}', "&#27;").replace('\u{7}', "&#7;");
-    let xml = format!(
-        "<ErrorResponse xmlns=\"{NAMESPACE}\"><Error><Type>Sender</Type><Code>{code}</Code>\
-         <Message>{message}</Message></Error><RequestId>{REQUEST_ID}</RequestId></ErrorResponse>"
-    );
-    Answer::text(status, "text/xml", &xml).with("x-amzn-requestid", REQUEST_ID)
 }

@@ -1,5 +1,7 @@
 //! OneLogin's API, versions 1 and 2: token, revoke, assertion, factor, and the refusal of device labels.
 
+mod dialect;
+
 use std::collections::{HashMap, HashSet};
 use std::time::{Duration, Instant};
 
@@ -7,9 +9,10 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
+use self::dialect::{BAD_FACTOR, Dialect, Refusal, status};
 use super::answer::Answer;
 use super::state::{Recorded, State};
-use super::users::{self, Device, Factor, User, Verdict};
+use super::users::{self, Factor, User, Verdict};
 use super::{PASSWORD, assertion, mischief};
 
 /// A sign-in that waits for its second factor.
@@ -24,14 +27,11 @@ pub struct Flow {
     sent: HashSet<u64>,
 }
 
-struct Refusal(u16, &'static str);
-
 type Reply = Result<Answer, Refusal>;
 
 const STATE_LIFE: Duration = Duration::from_secs(120);
 const BAD_CLIENT: Refusal = Refusal(401, "Authentication Failure");
 const BAD_PASSWORD: Refusal = Refusal(401, "Authentication Failed: Invalid user credentials");
-const BAD_FACTOR: Refusal = Refusal(401, "Failed authentication with this factor");
 const BAD_STATE: Refusal = Refusal(401, "State token is invalid or expired");
 
 pub fn answer(state: &mut State, request: &Recorded) -> Answer {
@@ -48,86 +48,6 @@ pub fn answer(state: &mut State, request: &Recorded) -> Answer {
         _ => (v2, Err(Refusal(404, "Not Found"))),
     };
     reply.unwrap_or_else(|refusal| dialect.refusal(&refusal))
-}
-
-/// How the two versions of the API say the same things.
-#[derive(Clone, Copy)]
-enum Dialect {
-    V1,
-    V2,
-}
-
-impl Dialect {
-    fn success(self, assertion: &str) -> Answer {
-        Answer::json(
-            200,
-            &match self {
-                Self::V1 => json!({"status": status("success", "Success"), "data": assertion}),
-                Self::V2 => json!({"data": assertion, "message": "Success"}),
-            },
-        )
-    }
-
-    fn mfa(self, state_token: &str, user: &User, devices: &[Device]) -> Answer {
-        const MESSAGE: &str = "MFA is required for this user";
-        let list: Vec<Value> =
-            devices.iter().map(|d| json!({"device_id": d.id, "device_type": d.kind})).collect();
-        let mut mfa = json!({
-            "state_token": state_token,
-            "devices": list,
-            "callback_url": "https://api.eu.onelogin.com/api/2/saml_assertion/verify_factor",
-            "user": {"id": user_id(user), "email": user.email, "username": user.name,
-                     "firstname": "Stand", "lastname": "In"},
-        });
-        Answer::json(
-            200,
-            &match self {
-                Self::V1 => json!({"status": status("success", MESSAGE), "data": [mfa]}),
-                Self::V2 => {
-                    mfa["message"] = MESSAGE.into();
-                    mfa
-                }
-            },
-        )
-    }
-
-    fn pending(self) -> Answer {
-        const MESSAGE: &str = "Authentication pending on OL Protect";
-        Answer::json(
-            200,
-            &match self {
-                Self::V1 => json!({"status": status("pending", MESSAGE)}),
-                Self::V2 => json!({"message": MESSAGE}),
-            },
-        )
-    }
-
-    fn refusal(self, Refusal(code, message): &Refusal) -> Answer {
-        let name = match code {
-            400 => "Bad Request",
-            401 => "Unauthorized",
-            _ => "Not Found",
-        };
-        // Version 1 wraps some of its messages once more.
-        let wrapped = if *message == BAD_FACTOR.1 { json!({"description": message}) } else { json!(message) };
-        Answer::json(
-            *code,
-            &match self {
-                Self::V1 => {
-                    json!({"status": {"error": true, "code": code, "type": name, "message": wrapped}})
-                }
-                Self::V2 => json!({"statusCode": code, "name": name, "message": message}),
-            },
-        )
-    }
-}
-
-fn status(kind: &str, message: &str) -> Value {
-    json!({"type": kind, "message": message, "error": false, "code": 200})
-}
-
-fn user_id(user: &User) -> u32 {
-    if user.name == "renamed" { 77 } else { 7 }
 }
 
 fn token(state: &mut State, request: &Recorded) -> Reply {
@@ -250,7 +170,7 @@ fn begin(state: &mut State, user: User, app: String) -> String {
     };
     let flow =
         Flow { user, app, begun: Instant::now(), spoilt, notified: false, polls: 0, sent: HashSet::new() };
-    let state_token = format!("{:040x}", 0x57a7_e700_u64 + state.flows.len() as u64);
+    let state_token = format!("{:040x}", 0x57a7_e700_0000_u64 + u64::from(state.counts.assertions));
     state.flows.insert(state_token.clone(), flow);
     state.remember(&state_token);
     state_token
