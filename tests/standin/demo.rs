@@ -110,7 +110,7 @@ fn shell(home: &Home) -> Result<ExitCode> {
     println!("{CHEAT_SHEET}");
     let shell =
         env::var_os("SHELL").unwrap_or_else(|| if cfg!(windows) { "powershell" } else { "sh" }.into());
-    home.command(shell).current_dir(home.directory.path()).status()?;
+    home.command(shell).current_dir(home.directory.path().join("home")).status()?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -200,8 +200,8 @@ impl Home {
             ("config/ol-aws/config.toml", CONFIG),
             ("cache/.keep", ""),
             ("runtime/.keep", ""),
-            (".bashrc", "eval \"$(ol-aws init bash)\"\n"),
-            (".zshrc", "eval \"$(ol-aws init zsh)\"\n"),
+            ("home/.bashrc", "eval \"$(ol-aws init bash)\"\n"),
+            ("home/.zshrc", "eval \"$(ol-aws init zsh)\"\n"),
             ("config/fish/config.fish", "ol-aws init fish | source\n"),
         ] {
             write_private(&directory.path().join(file), content)?;
@@ -222,8 +222,8 @@ impl Home {
             }
         }
         for (name, place) in [
-            ("HOME", ""),
-            ("USERPROFILE", ""),
+            ("HOME", "home"),
+            ("USERPROFILE", "home"),
             ("XDG_CONFIG_HOME", "config"),
             ("APPDATA", "config"),
             ("XDG_CACHE_HOME", "cache"),
