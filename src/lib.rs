@@ -2,4 +2,5 @@
 
 pub mod error;
 pub mod role;
+pub mod saml;
 pub mod target;

@@ -238,7 +238,8 @@ proptest! {
 
     #[test]
     fn account_and_path_named_apart_select_that_role(roles in any_roles()) {
-        for role in roles.iter().filter(|role| !role.path_and_name().starts_with(' ') && !role.path_and_name().contains(['*', '['])) {
+        let plain = |name: &str| name == name.trim() && !Glob::new(name).is_glob();
+        for role in roles.iter().filter(|role| plain(role.path_and_name())) {
             let target = Target::from_parts(Some(role.account()), Some(role.path_and_name())).unwrap();
             let left = matching(&target, &roles, &Aliases::default());
             prop_assert_eq!(left.iter().map(|role| role.arn()).collect::<Vec<_>>(), [role.arn()]);
