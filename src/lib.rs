@@ -1,3 +1,4 @@
 //! Sign in to OneLogin, choose an AWS role, put its temporary credentials where work happens.
 
 pub mod error;
+pub mod shell;
