@@ -7,8 +7,7 @@ use std::collections::HashMap;
 use std::env;
 use std::ffi::OsStr;
 use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Command;
 
 use ol_aws::shell::{Change, Format};
 use proptest::prelude::*;
@@ -50,35 +49,6 @@ fn for_batches(of: impl Strategy<Value = String>, check: impl Fn(&[String])) {
         .unwrap();
 }
 
-/// A program on PATH, or a word and `None`; with `CI=true`, a failure.
-fn installed(program: &str) -> Option<PathBuf> {
-    let found =
-        env::split_paths(&env::var_os("PATH")?).map(|dir| dir.join(program)).find(|path| path.is_file());
-    if found.is_none() {
-        assert_ne!(env::var("CI").as_deref(), Ok("true"), "{program} is not installed, and CI must have it");
-        eprintln!("skipped: {program} is not installed");
-    }
-    found
-}
-
-/// Runs a program in an environment of its own, with `input` on stdin.
-fn run(program: &Path, args: &[&str], variables: &[(&str, &str)], input: &str) -> Output {
-    let home = tempfile::tempdir().unwrap();
-    let mut child = Command::new(program)
-        .args(args)
-        .env_clear()
-        .env("PATH", env::var_os("PATH").unwrap())
-        .env("HOME", home.path())
-        .envs(variables.iter().copied())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-    child.wait_with_output().unwrap()
-}
-
 /// Code that sets `V0`, `V1`, … to the values, and removes one variable that is there and one that is not.
 fn code(format: Format, values: &[String]) -> String {
     let names: Vec<String> = (0..values.len()).map(|i| format!("V{i}")).collect();
@@ -89,7 +59,43 @@ fn code(format: Format, values: &[String]) -> String {
 
 #[cfg(unix)]
 mod unix {
+    use std::path::{Path, PathBuf};
+    use std::process::{Output, Stdio};
+
     use super::*;
+
+    /// A program on PATH, or a word and `None`; with `CI=true`, a failure.
+    fn installed(program: &str) -> Option<PathBuf> {
+        let found =
+            env::split_paths(&env::var_os("PATH")?).map(|dir| dir.join(program)).find(|path| path.is_file());
+        if found.is_none() {
+            assert_ne!(
+                env::var("CI").as_deref(),
+                Ok("true"),
+                "{program} is not installed, and CI must have it"
+            );
+            eprintln!("skipped: {program} is not installed");
+        }
+        found
+    }
+
+    /// Runs a program in an environment of its own, with `input` on stdin.
+    fn run(program: &Path, args: &[&str], variables: &[(&str, &str)], input: &str) -> Output {
+        let home = tempfile::tempdir().unwrap();
+        let mut child = Command::new(program)
+            .args(args)
+            .env_clear()
+            .env("PATH", env::var_os("PATH").unwrap())
+            .env("HOME", home.path())
+            .envs(variables.iter().copied())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        child.wait_with_output().unwrap()
+    }
 
     /// Has the shell evaluate the code, and demands the values in the environment of its child.
     fn comes_back(shell: &Path, args: &[&str], locale: &str, format: Format, values: &[String]) {
@@ -265,88 +271,40 @@ mod unix {
     }
 }
 
-/// The grammar has no pwsh's word, but it knows where a string ends.
-mod powershell {
-    use super::*;
-
-    /// The string literals of the code, as written. Panics where the grammar sees an error.
-    fn literals(code: &str) -> Vec<String> {
-        let mut parser = tree_sitter::Parser::new();
-        parser.set_language(&tree_sitter_powershell::LANGUAGE.into()).unwrap();
-        let tree = parser.parse(code, None).unwrap();
-        assert!(!tree.root_node().has_error(), "{code}");
-        let mut found = Vec::new();
-        let mut pending = vec![tree.root_node()];
-        while let Some(node) = pending.pop() {
-            if node.kind() == "string_literal" {
-                found.push(code[node.byte_range()].to_owned());
-            }
-            pending.extend((0..node.child_count() as u32).rev().filter_map(|i| node.child(i)));
-        }
-        found
-    }
-
-    /// The specification's 2.3.5.2: any two adjacent single quotes are one. A lone quote would end the string.
-    fn unquoted(literal: &str) -> Option<String> {
-        let is_quote = |c: &char| matches!(c, '\'' | '‘' | '’' | '‚' | '‛');
-        let mut inner = literal.strip_prefix('\'')?.strip_suffix('\'')?.chars();
-        let mut value = String::new();
-        while let Some(c) = inner.next() {
-            if is_quote(&c) {
-                inner.next().filter(is_quote)?;
-            }
-            value.push(c);
-        }
-        Some(value)
-    }
-
-    #[cfg(not(windows))]
-    #[test]
-    fn one_literal_per_assignment_which_is_the_value() {
-        for_batches(value(), |values| {
-            let code = code(Format::PowerShell, values);
-            let read: Vec<_> = literals(&code).iter().map(|literal| unquoted(literal)).collect();
-            let expected: Vec<_> = values.iter().cloned().map(Some).collect();
-            assert_eq!(read, expected);
-            assert_eq!(code.lines().filter(|line| line.trim().is_empty()).count(), 0);
-        });
-    }
-
-    /// pwsh is not asked for in CI: what Debian and PyPI serve does not include it.
-    #[test]
-    fn pwsh() {
-        let names = ["pwsh", "pwsh.exe"];
-        let mut paths = env::split_paths(&env::var_os("PATH").unwrap()).collect::<Vec<_>>().into_iter();
-        let Some(pwsh) = paths.find_map(|dir| names.map(|n| dir.join(n)).into_iter().find(|p| p.is_file()))
-        else {
-            return eprintln!("skipped: pwsh is not installed");
-        };
-        let script = "Set-StrictMode -Version Latest; $ErrorActionPreference = 'Stop'; \
-                      Get-Content -LiteralPath $Env:CODE -Encoding utf8 | Out-String | Invoke-Expression; \
-                      if (Test-Path Env:STALE) { throw 'STALE is still there' }; \
-                      foreach ($i in 0..($Env:COUNT - 1)) { $v = [Environment]::GetEnvironmentVariable(\"V$i\"); \
-                      [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($v)) }";
-        let config = Config { cases: 4, failure_persistence: None, ..Config::default() };
-        TestRunner::new(config)
-            .run(&prop::collection::vec(value(), 1..=VALUES_PER_SHELL), |values| {
-                let mut file = tempfile::NamedTempFile::new().unwrap();
-                file.write_all(code(Format::PowerShell, &values).as_bytes()).unwrap();
-                let output = Command::new(&pwsh)
-                    .args(["-NoLogo", "-NoProfile", "-NonInteractive", "-Command", script])
-                    .envs([("CODE", file.path().as_os_str()), ("STALE", OsStr::new("stale"))])
-                    .env("COUNT", values.len().to_string())
-                    .output()
-                    .unwrap();
-                let stderr = String::from_utf8_lossy(&output.stderr);
-                assert!(output.status.success() && stderr.is_empty(), "{stderr}");
-                let stdout = String::from_utf8(output.stdout).unwrap();
-                use base64::prelude::{BASE64_STANDARD, Engine};
-                let expected: Vec<_> = values.iter().map(|value| BASE64_STANDARD.encode(value)).collect();
-                assert_eq!(stdout.lines().collect::<Vec<_>>(), expected);
-                Ok(())
-            })
-            .unwrap();
-    }
+/// pwsh is not asked for in CI: what Debian and PyPI serve does not include it.
+#[test]
+fn pwsh() {
+    let names = ["pwsh", "pwsh.exe"];
+    let mut paths = env::split_paths(&env::var_os("PATH").unwrap()).collect::<Vec<_>>().into_iter();
+    let Some(pwsh) = paths.find_map(|dir| names.map(|n| dir.join(n)).into_iter().find(|p| p.is_file()))
+    else {
+        return eprintln!("skipped: pwsh is not installed");
+    };
+    let script = "Set-StrictMode -Version Latest; $ErrorActionPreference = 'Stop'; \
+                  Get-Content -LiteralPath $Env:CODE -Encoding utf8 | Out-String | Invoke-Expression; \
+                  if (Test-Path Env:STALE) { throw 'STALE is still there' }; \
+                  foreach ($i in 0..($Env:COUNT - 1)) { $v = [Environment]::GetEnvironmentVariable(\"V$i\"); \
+                  [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($v)) }";
+    let config = Config { cases: 4, failure_persistence: None, ..Config::default() };
+    TestRunner::new(config)
+        .run(&prop::collection::vec(value(), 1..=VALUES_PER_SHELL), |values| {
+            let mut file = tempfile::NamedTempFile::new().unwrap();
+            file.write_all(code(Format::PowerShell, &values).as_bytes()).unwrap();
+            let output = Command::new(&pwsh)
+                .args(["-NoLogo", "-NoProfile", "-NonInteractive", "-Command", script])
+                .envs([("CODE", file.path().as_os_str()), ("STALE", OsStr::new("stale"))])
+                .env("COUNT", values.len().to_string())
+                .output()
+                .unwrap();
+            let stderr = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success() && stderr.is_empty(), "{stderr}");
+            let stdout = String::from_utf8(output.stdout).unwrap();
+            use base64::prelude::{BASE64_STANDARD, Engine};
+            let expected: Vec<_> = values.iter().map(|value| BASE64_STANDARD.encode(value)).collect();
+            assert_eq!(stdout.lines().collect::<Vec<_>>(), expected);
+            Ok(())
+        })
+        .unwrap();
 }
 
 /// Both documented uses, through cmd.exe itself.

@@ -70,7 +70,10 @@ fn push_unit(out: &mut String, unit: u16) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::shell::Format;
 
     fn rendered(ascii: bool, value: &str) -> String {
         let mut out = String::new();
@@ -90,9 +93,60 @@ mod tests {
 
     #[test]
     fn removal_and_no_blank_line() {
-        use crate::shell::Format;
         let code = Format::PowerShell.render(&[Change::Set("A", "b"), Change::Remove("C")]).unwrap();
         assert_eq!(*code, "$Env:A = 'b'\n$Env:C = $null\n");
         assert!(Format::PowerShell.render(&[Change::Set("A", "")]).is_err());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// The grammar sees one statement with one string, which is the value: on Windows and elsewhere.
+        #[test]
+        fn one_literal_which_is_the_value(value in r#"(['"‘’‚‛\\$`(){};\-u0é😀]|\PC){1,24}"#) {
+            prop_assert_eq!(unquoted(&literal(&rendered(false, &value))), Some(value.clone()));
+            let code = rendered(true, &value);
+            prop_assert!(code.is_ascii());
+            let read = unquoted(&literal(&code)).unwrap();
+            let read = if code.contains("= [regex]::Unescape('") { unescaped(&read) } else { read };
+            prop_assert_eq!(read, value);
+        }
+    }
+
+    /// The only string literal of the code, as written.
+    fn literal(code: &str) -> String {
+        let mut parser = tree_sitter::Parser::new();
+        parser.set_language(&tree_sitter_powershell::LANGUAGE.into()).unwrap();
+        let tree = parser.parse(code, None).unwrap();
+        assert!(!tree.root_node().has_error(), "{code}");
+        let mut found = Vec::new();
+        let mut pending = vec![tree.root_node()];
+        while let Some(node) = pending.pop() {
+            if node.kind() == "string_literal" {
+                found.push(&code[node.byte_range()]);
+            }
+            pending.extend((0..node.child_count()).filter_map(|i| node.child(i)));
+        }
+        let [literal] = found[..] else { panic!("{found:?} in {code}") };
+        literal.to_owned()
+    }
+
+    /// Any two adjacent single quotes are one. A lone one would end the string.
+    fn unquoted(literal: &str) -> Option<String> {
+        let is_quote = |c: &char| matches!(c, '\'' | '‘' | '’' | '‚' | '‛');
+        let mut inner = literal.strip_prefix('\'')?.strip_suffix('\'')?.chars();
+        let mut value = String::new();
+        while let Some(c) = inner.next() {
+            if is_quote(&c) {
+                inner.next().filter(is_quote)?;
+            }
+            value.push(c);
+        }
+        Some(value)
+    }
+
+    /// JSON's rules for `\\` and `\uXXXX` are those of Regex.Unescape.
+    fn unescaped(value: &str) -> String {
+        serde_json::from_str(&format!("\"{}\"", value.replace('"', "\\\""))).unwrap()
     }
 }
