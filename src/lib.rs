@@ -3,4 +3,5 @@
 pub mod error;
 pub mod role;
 pub mod saml;
+pub mod shell;
 pub mod target;
