@@ -1,7 +1,44 @@
-//! Sign in to OneLogin, choose an AWS role, put its temporary credentials where work happens.
+//! ol-aws: sign in to OneLogin, choose an AWS role, put its temporary credentials where work happens.
+//!
+//! The map: [`cli`] says what can be typed, `cmd` hands over, [`flow`] joins the parts. Imports run one way:
+//! cmd → flow → {sign_in, choose_role, aws} → {onelogin, ui, choices, handover} → {config, saml, role, target, shell}
+//! → {http, files, output, error}.
 
+mod aws;
+mod choices;
+mod choose_role;
+pub mod cli;
+mod cmd;
+pub mod config;
 pub mod error;
+mod files;
+mod flow;
+mod handover;
+mod http;
+mod onelogin;
+pub mod output;
 pub mod role;
 pub mod saml;
+mod session;
 pub mod shell;
+mod sign_in;
 pub mod target;
+mod ui;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use clap::error::ErrorKind;
+
+/// The whole program: the words of the command line, the program's name first, to an exit status.
+pub fn run(words: Vec<OsString>) -> ExitCode {
+    match cli::Cli::try_parse_from(&words) {
+        Ok(cli) => cmd::run(cli.command),
+        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+            let _ = output::answer(&error.render().to_string());
+            ExitCode::SUCCESS
+        }
+        Err(error) => cmd::mistyped(&words, &error.render().to_string()),
+    }
+}

@@ -23,6 +23,12 @@ impl Aliases {
         self.by_account.get(account).map(|alias| alias.name.as_str())
     }
 
+    /// The digits of the account that has an alias, where it is one account's.
+    pub fn id_of(&self, alias: &str) -> Option<&str> {
+        let named = self.by_account.iter().find(|(_, of)| of.telling && of.name == alias)?;
+        Some(named.0)
+    }
+
     /// The name that a role goes by: `alias/path/Name`, or with the account's digits.
     ///
     /// A label must be a good target (contract §1), so an alias stands in it only where it leads to

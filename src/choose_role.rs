@@ -1,0 +1,73 @@
+//! Which role of the assertion: the one that the target names, else the only one, else the person picks.
+
+use crate::choices::Choices;
+use crate::config::Wanted;
+use crate::error::{Error, Result, Status};
+use crate::role::{Aliases, Role};
+use crate::target::{matching, suggest};
+use crate::ui::{Question, Ui};
+
+/// How many candidates a message lists.
+const LISTED: usize = 20;
+
+/// # Errors
+/// No role is meant, or several and nobody is there to pick: status 5, with the candidates.
+pub fn choose<'a>(
+    roles: &'a [Role],
+    wanted: &Wanted,
+    aliases: &Aliases,
+    ui: &dyn Ui,
+    choices: &Choices,
+) -> Result<&'a Role> {
+    let mut left: Vec<&Role> = roles.iter().collect();
+    for target in &wanted.targets {
+        let meant = matching(target, roles, aliases);
+        left.retain(|role| meant.contains(role));
+    }
+    match left.as_slice() {
+        [] => Err(none(roles, wanted, aliases)),
+        [only] => Ok(only),
+        _ if !ui.present() => Err(several(&left, wanted, aliases)),
+        _ => {
+            left.sort_by_key(|role| (choices.rank(role.arn()).unwrap_or(usize::MAX), *role));
+            let question = Question { what: "Role".to_owned(), ways: "TARGET".to_owned() };
+            Ok(left[ui.pick(&question, rows(&left, aliases))?])
+        }
+    }
+}
+
+/// Alias, account and role in columns: the filter works on all three.
+fn rows(roles: &[&Role], aliases: &Aliases) -> Vec<String> {
+    let alias = |role: &Role| aliases.alias_of(role.account()).unwrap_or_default().to_owned();
+    let width = roles.iter().map(|role| alias(role).chars().count()).max().unwrap_or(0);
+    let row = |role: &&Role| {
+        let alias = alias(role);
+        let gap = if width == 0 { "" } else { "  " };
+        format!("{alias:width$}{gap}{}  {}", role.account(), role.path_and_name())
+    };
+    roles.iter().map(row).collect()
+}
+
+fn none(roles: &[Role], wanted: &Wanted, aliases: &Aliases) -> Error {
+    let error = Error::new(Status::Role, format!("no role matches `{}`", wanted.text))
+        .because(format!("none of the {} roles of this user does", roles.len()));
+    match suggest(&wanted.text, roles, aliases) {
+        Some(near) => error.hint(format!("did you mean `{near}`? ol-aws roles lists what there is")),
+        None => error.hint("ol-aws roles lists what there is"),
+    }
+}
+
+fn several(left: &[&Role], wanted: &Wanted, aliases: &Aliases) -> Error {
+    let mut labels: Vec<String> = left.iter().take(LISTED).map(|role| aliases.label(role)).collect();
+    if left.len() > LISTED {
+        labels.push(format!("and {} more", left.len() - LISTED));
+    }
+    let what = if wanted.text.is_empty() {
+        format!("no role is named, and there are {}", left.len())
+    } else {
+        format!("`{}` leaves {} roles", wanted.text, left.len())
+    };
+    Error::new(Status::Role, what)
+        .because(format!("there is no terminal to pick one at: {}", labels.join(", ")))
+        .hint("name one as ACCOUNT/ROLE; ol-aws roles lists what there is")
+}

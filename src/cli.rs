@@ -1,0 +1,190 @@
+//! The command line: clap types only. What they mean is settled in [`crate::config`] and the commands.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::shell::Format;
+
+/// Sign in to OneLogin, choose an AWS role, and put its credentials where work happens.
+#[derive(Parser)]
+#[command(
+    name = "ol-aws",
+    version,
+    arg_required_else_help = true,
+    max_term_width = 80,
+    subcommand_required = true,
+    disable_help_subcommand = true,
+    after_help = "Example:\n  ol-aws exec prod/ReadOnly -- aws s3 ls"
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Run a command, or a shell, with a role's credentials in its environment
+    #[command(after_help = "Example:\n  ol-aws exec prod/Admin -- aws ec2 describe-instances")]
+    Exec(Exec),
+    /// Print code that puts a role's credentials into this shell
+    #[command(
+        after_help = "Example:\n  eval \"$(ol-aws env prod/Admin)\"\n  ol-aws env prod/Admin --shell powershell | Out-String | Invoke-Expression"
+    )]
+    Env(EnvCommand),
+    /// List the roles you may assume
+    #[command(after_help = "Example:\n  ol-aws roles 'prod-*/Admin'")]
+    Roles(Roles),
+    /// Show the settings, and where each came from
+    #[command(after_help = "Example:\n  ol-aws config show --profile dev")]
+    Config(Config),
+}
+
+#[derive(Args)]
+pub struct Exec {
+    /// The role: a profile, ACCOUNT/ROLE, ACCOUNT, ROLE, an ARN, or a glob
+    pub target: Option<String>,
+    /// The command and its arguments; without it, $SHELL
+    #[arg(last = true, value_name = "CMD")]
+    pub command: Vec<OsString>,
+    #[command(flatten)]
+    pub options: SignInOptions,
+}
+
+#[derive(Args)]
+pub struct EnvCommand {
+    /// The role: a profile, ACCOUNT/ROLE, ACCOUNT, ROLE, an ARN, or a glob
+    pub target: Option<String>,
+    /// Whose code to print [default: the shell that calls]
+    #[arg(long, value_name = "SHELL")]
+    pub shell: Option<Format>,
+    /// Print code that takes the credentials out again
+    #[arg(long, conflicts_with = "target")]
+    pub unset: bool,
+    #[command(flatten)]
+    pub options: SignInOptions,
+}
+
+#[derive(Args)]
+pub struct Roles {
+    /// Only those that match: ACCOUNT/ROLE, ACCOUNT or ROLE, with * and ?
+    pub glob: Option<String>,
+    /// A list of objects: account, alias, role, path, arn, provider
+    #[arg(long)]
+    pub json: bool,
+    /// Sort by role name instead of by account
+    #[arg(long)]
+    pub by_role: bool,
+    #[command(flatten)]
+    pub options: SignInOptions,
+}
+
+#[derive(Args)]
+pub struct Config {
+    #[command(subcommand)]
+    pub command: ConfigCommand,
+}
+
+#[derive(Subcommand)]
+pub enum ConfigCommand {
+    /// The effective settings and where each came from, secrets masked
+    #[command(after_help = "Example:\n  ol-aws config show --profile dev")]
+    Show(ConfigShow),
+    /// Where the configuration file is
+    #[command(after_help = "Example:\n  $EDITOR \"$(ol-aws config path)\"")]
+    Path(ConfigPath),
+}
+
+#[derive(Args)]
+pub struct ConfigShow {
+    /// An object with value and origin of each setting
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub options: SignInOptions,
+}
+
+#[derive(Args)]
+pub struct ConfigPath {
+    /// The configuration file
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+/// What every command that may sign in takes (contract §3).
+#[derive(Args)]
+pub struct SignInOptions {
+    /// Use this profile of config.toml
+    #[arg(short, long, value_name = "NAME", help_heading = "Settings")]
+    pub profile: Option<String>,
+    /// The configuration file
+    #[arg(long, value_name = "FILE", help_heading = "Settings")]
+    pub config: Option<PathBuf>,
+    /// Folder of the Python tool's onelogin.*.json and accounts.yaml
+    #[arg(short, long, value_name = "DIR", help_heading = "Settings")]
+    pub config_file_path: Option<PathBuf>,
+
+    /// OneLogin subdomain: the acme of acme.onelogin.com
+    #[arg(short = 'd', long, value_name = "NAME", help_heading = "OneLogin")]
+    pub onelogin_subdomain: Option<String>,
+    /// OneLogin region: us or eu
+    #[arg(long, value_name = "REGION", help_heading = "OneLogin")]
+    pub onelogin_region: Option<String>,
+    /// OneLogin user name, usually an e-mail address
+    #[arg(short = 'u', long, value_name = "NAME", help_heading = "OneLogin")]
+    pub onelogin_username: Option<String>,
+    /// Id of the AWS app in OneLogin
+    #[arg(short = 'a', long, value_name = "ID", help_heading = "OneLogin")]
+    pub onelogin_app_id: Option<String>,
+    /// Version of OneLogin's assertion API: 1 or 2
+    #[arg(long, value_name = "VERSION", help_heading = "OneLogin")]
+    pub saml_api_version: Option<String>,
+    /// Address to sign in from, where an administrator whitelisted it
+    #[arg(long, value_name = "ADDRESS", help_heading = "OneLogin")]
+    pub ip: Option<String>,
+    /// Second factor, by type, name or id
+    #[arg(long, value_name = "NAME|TYPE|ID", help_heading = "OneLogin")]
+    pub mfa_device: Option<String>,
+    /// Code of the second factor
+    #[arg(long, value_name = "CODE", help_heading = "OneLogin")]
+    pub otp: Option<String>,
+    /// Read the password from the first line of stdin
+    #[arg(long, help_heading = "OneLogin", conflicts_with = "password_command")]
+    pub password_stdin: bool,
+    /// Command that prints the password; run without a shell
+    #[arg(long, value_name = "CMD", help_heading = "OneLogin")]
+    pub password_command: Option<String>,
+
+    /// AWS account of the role, by digits or alias
+    #[arg(long, value_name = "ACCOUNT", help_heading = "AWS")]
+    pub aws_account_id: Option<String>,
+    /// Name of the role
+    #[arg(long, value_name = "ROLE", help_heading = "AWS")]
+    pub aws_role_name: Option<String>,
+    /// AWS region
+    #[arg(long, visible_alias = "region", value_name = "REGION", help_heading = "AWS")]
+    pub aws_region: Option<String>,
+    /// Length of the session: seconds, 45m, 12h or max
+    #[arg(short = 'z', long, value_name = "LENGTH", help_heading = "AWS")]
+    pub duration: Option<String>,
+    /// Session policy that narrows the role: a file, or JSON
+    #[arg(long, value_name = "FILE|JSON", help_heading = "AWS")]
+    pub policy: Option<String>,
+    /// Managed policy that narrows the role; may be repeated
+    #[arg(long, value_name = "ARN", value_delimiter = ',', help_heading = "AWS")]
+    pub policy_arn: Vec<String>,
+    /// Narrow the role to what ReadOnlyAccess allows
+    #[arg(long, help_heading = "AWS")]
+    pub read_only: bool,
+
+    /// Never ask: fail, and say what is missing
+    #[arg(long, help_heading = "Behaviour")]
+    pub no_input: bool,
+    /// Print errors only
+    #[arg(short, long, help_heading = "Behaviour", conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Print each step
+    #[arg(short, long, help_heading = "Behaviour")]
+    pub verbose: bool,
+}

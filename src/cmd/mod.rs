@@ -1,0 +1,70 @@
+//! The commands, a file each: what is asked of the flow, and how its outcome is handed over.
+
+mod config;
+mod env;
+mod exec;
+mod roles;
+mod setup;
+mod table;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::ValueEnum as _;
+
+use crate::cli::{Command, ConfigCommand};
+use crate::error::Status;
+use crate::shell::Format;
+use crate::{output, shell};
+
+/// Runs a command to its exit status. What fails is told here, once, for all of them.
+pub fn run(command: Command) -> ExitCode {
+    let done = match command {
+        Command::Exec(args) => return exec::run(args),
+        Command::Env(args) => {
+            let format = args.shell.unwrap_or_else(shell::calling);
+            env::run(args, format).inspect_err(|_| env::failed(format))
+        }
+        Command::Roles(args) => roles::run(args),
+        Command::Config(args) => match args.command {
+            ConfigCommand::Show(args) => config::show(args),
+            ConfigCommand::Path(args) => config::path(args),
+        },
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            output::failure(&error, "");
+            ExitCode::from(error.status.code())
+        }
+    }
+}
+
+/// Tells a mistyped command line, in clap's words and our form (contract §6).
+pub fn mistyped(words: &[OsString], told: &str) -> ExitCode {
+    let command = words.get(1).and_then(|word| word.to_str()).unwrap_or_default();
+    let usage = Status::Usage.code();
+    match command {
+        "exec" => {
+            output::usage(told, &format!(" (exit status {usage})"));
+            ExitCode::from(exec::OURSELVES)
+        }
+        "env" => {
+            output::usage(told, "");
+            env::failed(named_shell(words).unwrap_or_else(shell::calling));
+            ExitCode::from(usage)
+        }
+        _ => {
+            output::usage(told, "");
+            ExitCode::from(usage)
+        }
+    }
+}
+
+/// The shell that a command line names, although it cannot be parsed.
+fn named_shell(words: &[OsString]) -> Option<Format> {
+    let words: Vec<&str> = words.iter().filter_map(|word| word.to_str()).collect();
+    let joined = words.iter().find_map(|word| word.strip_prefix("--shell="));
+    let apart = || words.windows(2).find(|pair| pair[0] == "--shell").map(|pair| pair[1]);
+    Format::from_str(joined.or_else(apart)?, false).ok()
+}

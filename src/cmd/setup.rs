@@ -1,0 +1,139 @@
+//! From the options of a command to a run: the settings resolved, the person found.
+
+use std::io;
+
+use zeroize::Zeroizing;
+
+use crate::cli::SignInOptions;
+use crate::config::{self, Env, Key, Layer, Origin, Request, SessionPolicy};
+use crate::error::{Error, Result};
+use crate::flow::Run;
+use crate::output::{self, Level};
+use crate::ui;
+
+/// The longest session policy that STS takes, in characters (AssumeRoleWithSAML, Policy).
+const LONGEST_POLICY: usize = 2048;
+
+/// Resolves all that a command works with.
+///
+/// # Errors
+/// Whatever is wrong with an option, a variable or a file: status 2.
+pub fn run(options: SignInOptions, target: Option<String>) -> Result<Run> {
+    let env = Env::current();
+    set_level(&env, &options)?;
+    let ui = ui::person(&env, options.no_input);
+    let request = request(options, target)?;
+    let settings = config::resolve(&env, request)?;
+    Ok(Run { env, settings, ui })
+}
+
+fn set_level(env: &Env, options: &SignInOptions) -> Result<()> {
+    let level = match env.get("OL_AWS_LOG") {
+        _ if options.quiet => Level::Error,
+        _ if options.verbose => Level::Debug,
+        Some(name) => Level::named(name).ok_or_else(|| {
+            Error::usage(format!("OL_AWS_LOG: `{name}` is no level")).hint("error, warn, info or debug")
+        })?,
+        None => Level::Info,
+    };
+    output::set_level(level);
+    Ok(())
+}
+
+fn request(options: SignInOptions, target: Option<String>) -> Result<Request> {
+    let session_policy = SessionPolicy {
+        document: options.policy.map(policy).transpose()?,
+        arns: options.policy_arn,
+        read_only: options.read_only,
+    };
+    if session_policy.arns.len() + usize::from(session_policy.read_only) > 10 {
+        return Err(Error::usage("STS takes 10 policy ARNs at most").hint("name fewer --policy-arn"));
+    }
+    let mut layer = Layer::default();
+    for (key, value) in [
+        (Key::Subdomain, options.onelogin_subdomain),
+        (Key::OneLoginRegion, options.onelogin_region),
+        (Key::Username, options.onelogin_username),
+        (Key::AppId, options.onelogin_app_id),
+        (Key::SamlApiVersion, options.saml_api_version),
+        (Key::Ip, options.ip),
+        (Key::MfaDevice, options.mfa_device),
+        (Key::Otp, options.otp),
+        (Key::PasswordCommand, options.password_command),
+        (Key::Account, options.aws_account_id),
+        (Key::Role, options.aws_role_name),
+        (Key::Region, options.aws_region),
+        (Key::Duration, options.duration),
+    ] {
+        let Some(value) = value else { continue };
+        let option = key.names().option;
+        config::file::check(key, &value).map_err(|why| Error::usage(format!("{option}: {why}")))?;
+        layer.set(key, value, Origin::Option(option));
+    }
+    if options.password_stdin {
+        layer.set(Key::Password, password_from_stdin()?.as_str(), Origin::Option("--password-stdin"));
+    }
+    Ok(Request {
+        options: layer,
+        config: options.config,
+        python_folder: options.config_file_path,
+        profile: options.profile,
+        target,
+        session_policy,
+    })
+}
+
+/// A session policy: JSON itself, or the file that holds it.
+fn policy(text: String) -> Result<String> {
+    let document = if text.trim_start().starts_with('{') {
+        text
+    } else {
+        std::fs::read_to_string(&text)
+            .map_err(|error| Error::usage(format!("--policy: cannot read {text}")).because(error))?
+    };
+    serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(&document)
+        .map_err(|error| Error::usage("--policy is no policy document").because(error))?;
+    if document.chars().count() > LONGEST_POLICY {
+        return Err(
+            Error::usage("--policy is too long").because(format!("STS takes {LONGEST_POLICY} characters"))
+        );
+    }
+    Ok(document)
+}
+
+/// The first line of stdin, byte by byte: what follows belongs to the command that `exec` runs.
+fn password_from_stdin() -> Result<Zeroizing<String>> {
+    let failed = |why: &dyn std::fmt::Display| {
+        Error::usage("--password-stdin: no password could be read").because(why)
+    };
+    let mut line = Zeroizing::new(Vec::with_capacity(4096));
+    let mut byte = [0];
+    while line.len() < 4096 && read_byte(&mut byte).map_err(|error| failed(&error))? && byte[0] != b'\n' {
+        line.push(byte[0]);
+    }
+    if line.last() == Some(&b'\r') {
+        line.pop();
+    }
+    if line.is_empty() {
+        return Err(failed(&"the first line is empty"));
+    }
+    let text = std::str::from_utf8(&line).map_err(|_| failed(&"it is not UTF-8"))?;
+    Ok(Zeroizing::new(text.to_owned()))
+}
+
+#[cfg(unix)]
+fn read_byte(byte: &mut [u8; 1]) -> io::Result<bool> {
+    loop {
+        match nix::unistd::read(io::stdin(), byte) {
+            Ok(count) => return Ok(count == 1),
+            Err(nix::errno::Errno::EINTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+#[cfg(not(unix))]
+fn read_byte(byte: &mut [u8; 1]) -> io::Result<bool> {
+    use std::io::Read as _;
+    io::stdin().lock().read(byte).map(|count| count == 1)
+}

@@ -1,0 +1,312 @@
+//! The settings: option > variable > profile > config file > the Python tool's files > default (contract §3),
+//! resolved once into one value that remembers where each came from.
+
+mod choose;
+pub mod file;
+pub mod key;
+pub mod layer;
+pub mod paths;
+mod python;
+mod save;
+pub mod value;
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use secrecy::SecretString;
+
+pub use file::Account;
+pub use key::{KEYS, Key};
+pub use layer::{Layer, Origin, Value};
+pub use save::save;
+pub use value::SessionLength;
+
+use crate::error::{Error, Result};
+use crate::role::Aliases;
+use crate::target::Target;
+
+/// The environment, as a value: the resolver's tests bring their own.
+pub struct Env(HashMap<String, String>);
+
+impl Env {
+    /// That of this process.
+    pub fn current() -> Self {
+        let text = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
+            (name.to_string_lossy().into_owned(), value.to_string_lossy().into_owned())
+        };
+        Self(std::env::vars_os().map(text).collect())
+    }
+
+    /// A variable that is set to something.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str).filter(|value| !value.is_empty())
+    }
+}
+
+impl FromIterator<(String, String)> for Env {
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(pairs: I) -> Self {
+        Self(pairs.into_iter().collect())
+    }
+}
+
+/// What a command line asks for, before anything is looked up.
+#[derive(Default)]
+pub struct Request {
+    /// The settings given as options.
+    pub options: Layer,
+    pub config: Option<PathBuf>,
+    /// `-c DIR`: the folder of the Python tool's files.
+    pub python_folder: Option<PathBuf>,
+    pub profile: Option<String>,
+    pub target: Option<String>,
+    pub session_policy: SessionPolicy,
+}
+
+/// What narrows a session: at most the role's own rights, and at most these (STS, AssumeRoleWithSAML).
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct SessionPolicy {
+    /// A policy document, JSON.
+    pub document: Option<String>,
+    pub arns: Vec<String>,
+    /// `arn:PARTITION:iam::aws:policy/ReadOnlyAccess`, in the role's partition.
+    pub read_only: bool,
+}
+
+/// A secret, or the command that prints it.
+pub enum SecretSource {
+    Value(SecretString),
+    Command(Vec<String>),
+}
+
+/// Which role is wanted. Every target must match; none means that the person chooses.
+#[derive(Default)]
+pub struct Wanted {
+    pub targets: Vec<Target>,
+    /// As the person named it, for messages.
+    pub text: String,
+}
+
+/// A further role, assumed from the session before it (contract §4, `source`).
+#[derive(Debug)]
+pub struct ChainLink {
+    pub role_arn: String,
+    pub external_id: Option<String>,
+}
+
+/// The settings of one run.
+pub struct Settings {
+    /// Highest precedence first.
+    layers: Vec<Layer>,
+    pub config_path: PathBuf,
+    pub accounts: Vec<Account>,
+    pub aliases: Aliases,
+    pub wanted: Wanted,
+    /// The roles to assume one after the other, from the session of the wanted one.
+    pub chain: Vec<ChainLink>,
+    pub session_policy: SessionPolicy,
+    onelogin_url: Option<String>,
+    profile_names: Vec<String>,
+}
+
+/// Resolves what the command line asks for with the environment and the files.
+///
+/// # Errors
+/// Whatever is wrong with a source, with its place.
+pub fn resolve(env: &Env, request: Request) -> Result<Settings> {
+    let config_path = match request.config.or_else(|| env.get("OL_AWS_CONFIG").map(PathBuf::from)) {
+        Some(path) => file::must_exist(path)?,
+        None => paths::config_file()?,
+    };
+    let mut config = file::read(&config_path)?;
+    let mut python = match &request.python_folder {
+        Some(folder) => python::read(folder)?,
+        None => python::PythonFiles::default(),
+    };
+    let of_config = config.accounts.iter().filter_map(|a| Some((a.id.clone(), a.alias.clone()?)));
+    let aliases: Aliases = std::mem::take(&mut python.accounts).into_iter().chain(of_config).collect();
+
+    let options_name_a_role =
+        request.options.get(Key::Account).or_else(|| request.options.get(Key::Role)).is_some();
+    let choice = choose::Choose { env, config: &config, python: &python, aliases: &aliases }.choose(
+        request.target,
+        request.profile,
+        options_name_a_role,
+    )?;
+    let (chained, chain) = choose::chain(&config, choice.profile.as_deref())?;
+
+    let mut variables = variables(env)?;
+    let inherited = inherited_region(env, &choice, &mut variables);
+    let profile_names = config.profiles.keys().chain(python.profiles.keys()).cloned().collect();
+
+    let mut layers = vec![request.options, variables];
+    layers.extend(chained.iter().filter_map(|name| Some(config.profiles.remove(name)?.layer)));
+    layers.push(config.layer);
+    layers.extend(choice.profile.and_then(|name| python.profiles.remove(&name)));
+    layers.extend([python.layer, inherited, defaults()]);
+
+    let wanted = wanted(&layers, choice.target)?;
+    let onelogin_url = env.get("OL_AWS_ONELOGIN_URL").map(onelogin_url).transpose()?;
+    Ok(Settings {
+        layers,
+        config_path,
+        accounts: config.accounts,
+        aliases,
+        wanted,
+        chain,
+        session_policy: request.session_policy,
+        onelogin_url,
+        profile_names,
+    })
+}
+
+/// The role that the choice and the layers name. A target given by name is narrowed by the options alone.
+fn wanted(layers: &[Layer], target: Option<String>) -> Result<Wanted> {
+    let layers = if target.is_some() { &layers[..1] } else { layers };
+    let part = |key| find(layers, key).map(|(value, _)| value.expose());
+    let (account, role) = (part(Key::Account), part(Key::Role));
+    let mut wanted = Wanted::default();
+    if let Some(text) = target {
+        wanted.targets.push(Target::parse(&text)?);
+        wanted.text = text;
+    }
+    if let Some(parts) = Target::from_parts(account, role) {
+        wanted.targets.push(parts);
+        if wanted.text.is_empty() {
+            wanted.text = [account, role].into_iter().flatten().collect::<Vec<_>>().join("/");
+        }
+    }
+    Ok(wanted)
+}
+
+fn find(layers: &[Layer], key: Key) -> Option<(&Value, &Origin)> {
+    layers.iter().find_map(|layer| layer.get(key))
+}
+
+/// The settings that variables make.
+fn variables(env: &Env) -> Result<Layer> {
+    let mut layer = Layer::default();
+    for names in KEYS {
+        let set = names.variables.iter().find_map(|name| Some((name, env.get(name)?)));
+        if let Some((variable, text)) = set {
+            file::check(names.key, text).map_err(|why| Error::usage(format!("{variable}: {why}")))?;
+            layer.set(names.key, text, Origin::Variable(variable));
+        }
+    }
+    Ok(layer)
+}
+
+/// A shell in which a role is active has our own AWS_REGION, both names alike. It is the region of that role,
+/// so where another role is named it counts only after everything that was set for that one.
+fn inherited_region(env: &Env, choice: &choose::Choice, variables: &mut Layer) -> Layer {
+    let mut layer = Layer::default();
+    let (region, default) = (env.get("AWS_REGION"), env.get("AWS_DEFAULT_REGION"));
+    if let Some(region) =
+        region.filter(|_| !choice.active && env.get("OL_AWS_ROLE").is_some() && region == default)
+    {
+        variables.remove(Key::Region);
+        layer.set(Key::Region, region, Origin::Variable("AWS_REGION"));
+    }
+    layer
+}
+
+fn defaults() -> Layer {
+    let mut layer = Layer::default();
+    layer.set(Key::OneLoginRegion, "us", Origin::Default);
+    layer.set(Key::SamlApiVersion, "2", Origin::Default);
+    layer.set(Key::Duration, "1h", Origin::Default);
+    layer
+}
+
+/// `OL_AWS_ONELOGIN_URL`: https, or http on a loopback address, with nothing but host and port.
+fn onelogin_url(text: &str) -> Result<String> {
+    let refused = |why: &str| {
+        Error::usage(format!("OL_AWS_ONELOGIN_URL: `{text}` is refused"))
+            .because(why)
+            .hint("https://HOST[:PORT], or http://127.0.0.1:PORT for tests")
+    };
+    crate::http::base_url(text).map_err(|why| refused(&why))
+}
+
+impl Settings {
+    /// A setting, with its origin.
+    pub fn find(&self, key: Key) -> Option<(&Value, &Origin)> {
+        find(&self.layers, key)
+    }
+
+    pub fn text(&self, key: Key) -> Option<&str> {
+        self.find(key).map(|(value, _)| value.expose())
+    }
+
+    /// A setting that was asked for at the terminal.
+    pub fn answer(&mut self, key: Key, text: String) {
+        self.layers[0].set(key, text, Origin::Option("typed"));
+    }
+
+    /// The OneLogin password, if it is known where from.
+    ///
+    /// # Errors
+    /// Its command cannot be split into words.
+    pub fn password(&self) -> Result<Option<SecretSource>> {
+        self.secret(Key::Password, Key::PasswordCommand)
+    }
+
+    /// The client secret of the API credential, if it is known where from.
+    ///
+    /// # Errors
+    /// Its command cannot be split into words.
+    pub fn client_secret(&self) -> Result<Option<SecretSource>> {
+        self.secret(Key::ClientSecret, Key::ClientSecretCommand)
+    }
+
+    /// The nearest source wins; within one, the value itself.
+    fn secret(&self, value: Key, command: Key) -> Result<Option<SecretSource>> {
+        for layer in &self.layers {
+            if let Some((value, _)) = layer.get(value) {
+                return Ok(Some(SecretSource::Value(value.expose().into())));
+            }
+            if let Some((line, origin)) = layer.get(command) {
+                let words = shell_words::split(line.expose()).map_err(|error| {
+                    Error::usage(format!("the command of {origin} is not one")).because(error)
+                })?;
+                return Ok(Some(SecretSource::Command(words)));
+            }
+        }
+        Ok(None)
+    }
+
+    pub fn otp(&self) -> Option<SecretString> {
+        self.text(Key::Otp).map(SecretString::from)
+    }
+
+    pub fn saml_api_version(&self) -> u8 {
+        self.text(Key::SamlApiVersion).and_then(|text| value::saml_api_version(text).ok()).unwrap_or(2)
+    }
+
+    pub fn session_length(&self) -> SessionLength {
+        let length = self.text(Key::Duration).and_then(|text| SessionLength::parse(text).ok());
+        length.unwrap_or(SessionLength::DEFAULT)
+    }
+
+    pub fn region(&self) -> Option<&str> {
+        self.text(Key::Region)
+    }
+
+    /// The one host that serves token, assertion and verify (contract §8, rule 3), without a last slash.
+    pub fn onelogin_url(&self) -> String {
+        if let Some(url) = &self.onelogin_url {
+            return url.clone();
+        }
+        match (self.find(Key::Host), self.text(Key::Subdomain)) {
+            (Some(_), Some(subdomain)) => format!("https://{subdomain}.onelogin.com"),
+            _ => format!("https://api.{}.onelogin.com", self.text(Key::OneLoginRegion).unwrap_or("us")),
+        }
+    }
+
+    /// The profiles there are, to suggest one.
+    pub fn profile_names(&self) -> &[String] {
+        &self.profile_names
+    }
+}
+
+#[cfg(test)]
+mod tests;

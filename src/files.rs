@@ -1,0 +1,29 @@
+//! Files that are written whole or not at all.
+
+use std::io::{self, Write as _};
+use std::path::Path;
+
+/// Replaces a file by way of a temporary one beside it: fsync, then rename, mode 0600. A link is followed, so that
+/// a configuration kept elsewhere stays there. Missing folders are made, for this user alone.
+///
+/// # Errors
+/// Those of the file system; the old file is then as it was.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
+    make_folder(folder)?;
+    // tempfile makes the file with mode 0600.
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(&path)?;
+    Ok(())
+}
+
+fn make_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}

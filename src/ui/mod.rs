@@ -1,0 +1,72 @@
+//! Asking a person. The flow knows only this trait; whether there is a terminal is settled once, here.
+
+mod nobody;
+mod terminal;
+
+use secrecy::SecretString;
+
+use crate::config::{Env, Key};
+use crate::error::Result;
+
+/// Something that must be known to go on.
+pub struct Question {
+    /// As the person sees it: `OneLogin user name`.
+    pub what: String,
+    /// How to answer it beforehand.
+    pub ways: String,
+}
+
+impl Question {
+    pub fn about(key: Key, what: impl Into<String>) -> Self {
+        Self { what: what.into(), ways: key.ways() }
+    }
+}
+
+/// A person at a terminal, or nobody.
+pub trait Ui {
+    /// Whether somebody can answer.
+    fn present(&self) -> bool;
+
+    /// A line of text.
+    ///
+    /// # Errors
+    /// Nobody is there (status 8), or Ctrl-C.
+    fn text(&self, question: &Question) -> Result<String>;
+
+    /// A line that is not shown.
+    ///
+    /// # Errors
+    /// As [`Ui::text`].
+    fn secret(&self, question: &Question) -> Result<SecretString>;
+
+    /// One of several; the row's index.
+    ///
+    /// # Errors
+    /// As [`Ui::text`].
+    fn pick(&self, question: &Question, rows: Vec<String>) -> Result<usize>;
+
+    /// Yes or no; nobody says no.
+    ///
+    /// # Errors
+    /// Ctrl-C.
+    fn confirm(&self, question: &str) -> Result<bool>;
+
+    /// A line that stands while something is waited for, replaced by the next; `None` takes it away.
+    fn waiting(&self, line: Option<&str>);
+
+    /// Whether the person has pressed Enter since the last prompt.
+    fn pressed_enter(&self) -> bool;
+}
+
+/// The person at the terminal of this process, unless asking is off.
+pub fn person(env: &Env, no_input: bool) -> Box<dyn Ui> {
+    let off =
+        no_input || env.get("OL_AWS_NO_INPUT").is_some_and(|value| !matches!(value, "0" | "false" | "no"));
+    if off {
+        return Box::new(nobody::Nobody::asking_is_off());
+    }
+    match terminal::Terminal::open(env) {
+        Ok(terminal) => Box::new(terminal),
+        Err(_) => Box::new(nobody::Nobody::no_terminal()),
+    }
+}

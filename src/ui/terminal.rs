@@ -1,0 +1,176 @@
+//! The terminal device itself, never stdin or stdout: those belong to what runs us (contract §5).
+//!
+//! inquire draws on stderr and reads what crossterm finds, stdin or `/dev/tty`. Where stderr goes elsewhere, it
+//! is pointed at the terminal for as long as a prompt lasts.
+
+use std::fs::File;
+use std::io::{self, Write as _};
+
+use inquire::error::InquireError;
+use inquire::ui::RenderConfig;
+use inquire::{Confirm, Password, PasswordDisplayMode, Select, Text};
+use secrecy::SecretString;
+
+use super::{Question, Ui};
+use crate::config::Env;
+use crate::error::{Error, Result, Status};
+use crate::output::printable;
+
+pub(super) struct Terminal {
+    device: File,
+    colour: bool,
+}
+
+impl Terminal {
+    /// # Errors
+    /// The process has no terminal.
+    pub fn open(env: &Env) -> io::Result<Self> {
+        let colour = env.get("NO_COLOR").is_none() && env.get("TERM") != Some("dumb");
+        Ok(Self { device: device()?, colour })
+    }
+
+    fn style(&self) -> RenderConfig<'static> {
+        if self.colour { RenderConfig::default_colored() } else { RenderConfig::empty() }
+    }
+
+    /// Runs a prompt that is drawn on the terminal.
+    fn prompt<T>(&self, prompt: impl FnOnce() -> std::result::Result<T, InquireError>) -> Result<T> {
+        let _drawn_here = OnStderr::put(&self.device);
+        prompt().map_err(|error| match error {
+            InquireError::OperationInterrupted | InquireError::OperationCanceled => Error::interrupted(),
+            other => Error::new(Status::Ask, "the terminal cannot be used to ask").because(other),
+        })
+    }
+
+    fn write(&self, text: &str) {
+        // A terminal that has gone is noticed by the next prompt.
+        let _ = (&self.device).write_all(text.as_bytes());
+    }
+}
+
+impl Ui for Terminal {
+    fn present(&self) -> bool {
+        true
+    }
+
+    fn text(&self, question: &Question) -> Result<String> {
+        let message = format!("{}:", printable(&question.what));
+        loop {
+            let answer = self.prompt(|| Text::new(&message).with_render_config(self.style()).prompt())?;
+            let answer = answer.trim();
+            if !answer.is_empty() {
+                return Ok(answer.to_owned());
+            }
+        }
+    }
+
+    fn secret(&self, question: &Question) -> Result<SecretString> {
+        let message = format!("{}:", printable(&question.what));
+        loop {
+            let prompt = Password::new(&message)
+                .with_display_mode(PasswordDisplayMode::Hidden)
+                .without_confirmation()
+                .with_render_config(self.style());
+            let answer = self.prompt(|| prompt.prompt())?;
+            if !answer.is_empty() {
+                return Ok(answer.into());
+            }
+        }
+    }
+
+    fn pick(&self, question: &Question, rows: Vec<String>) -> Result<usize> {
+        let message = format!("{}:", printable(&question.what));
+        let rows: Vec<String> = rows.iter().map(|row| printable(row).into_owned()).collect();
+        let select = Select::new(&message, rows)
+            .with_page_size(12)
+            .with_help_message("type to filter, ↑↓ to move, Enter to choose, Esc to leave")
+            .with_render_config(self.style());
+        Ok(self.prompt(|| select.raw_prompt())?.index)
+    }
+
+    fn confirm(&self, question: &str) -> Result<bool> {
+        let question = printable(question);
+        let confirm = Confirm::new(&question).with_default(true).with_render_config(self.style());
+        self.prompt(|| confirm.prompt())
+    }
+
+    fn waiting(&self, line: Option<&str>) {
+        // CR, then erase to the end of the line (ECMA-48, EL).
+        self.write(&format!("\r\u{1b}[K{}", line.map(printable).unwrap_or_default()));
+    }
+
+    fn pressed_enter(&self) -> bool {
+        pressed_enter(&self.device)
+    }
+}
+
+#[cfg(unix)]
+fn device() -> io::Result<File> {
+    File::options().read(true).write(true).open("/dev/tty")
+}
+
+#[cfg(not(unix))]
+fn device() -> io::Result<File> {
+    use std::io::IsTerminal as _;
+    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        return Err(io::ErrorKind::Unsupported.into());
+    }
+    File::options().read(true).write(true).open("CONOUT$")
+}
+
+/// In the terminal's line mode, there is something to read once Enter was pressed.
+#[cfg(unix)]
+fn pressed_enter(device: &File) -> bool {
+    use std::io::Read as _;
+    use std::os::fd::AsFd as _;
+
+    use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
+
+    let mut fds = [PollFd::new(device.as_fd(), PollFlags::POLLIN)];
+    let readable = poll(&mut fds, PollTimeout::ZERO).is_ok_and(|count| count > 0);
+    let mut line: &File = device;
+    readable && line.read(&mut [0; 256]).is_ok_and(|count| count > 0)
+}
+
+#[cfg(not(unix))]
+fn pressed_enter(_: &File) -> bool {
+    false
+}
+
+/// stderr, pointed at the terminal until dropped.
+#[cfg(unix)]
+struct OnStderr(Option<std::os::fd::OwnedFd>);
+
+#[cfg(unix)]
+impl OnStderr {
+    fn put(device: &File) -> Self {
+        use std::io::IsTerminal as _;
+        if io::stderr().is_terminal() {
+            return Self(None);
+        }
+        let kept = nix::unistd::dup(io::stderr()).ok();
+        if kept.is_some() {
+            let _ = nix::unistd::dup2_stderr(device);
+        }
+        Self(kept)
+    }
+}
+
+#[cfg(unix)]
+impl Drop for OnStderr {
+    fn drop(&mut self) {
+        if let Some(kept) = &self.0 {
+            let _ = nix::unistd::dup2_stderr(kept);
+        }
+    }
+}
+
+#[cfg(not(unix))]
+struct OnStderr;
+
+#[cfg(not(unix))]
+impl OnStderr {
+    fn put(_: &File) -> Self {
+        Self
+    }
+}
