@@ -90,7 +90,7 @@ pub struct Config {
 pub enum ConfigCommand {
     /// The effective settings and where each came from, secrets masked
     #[command(after_help = "Example:\n  ol-aws config show --profile dev")]
-    Show(ConfigShow),
+    Show(Box<ConfigShow>),
     /// Where the configuration file is
     #[command(after_help = "Example:\n  $EDITOR \"$(ol-aws config path)\"")]
     Path(ConfigPath),

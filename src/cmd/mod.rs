@@ -27,7 +27,7 @@ pub fn run(command: Command) -> ExitCode {
         }
         Command::Roles(args) => roles::run(args),
         Command::Config(args) => match args.command {
-            ConfigCommand::Show(args) => config::show(args),
+            ConfigCommand::Show(args) => config::show(*args),
             ConfigCommand::Path(args) => config::path(args),
         },
     };

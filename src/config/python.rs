@@ -3,7 +3,7 @@
 //! Only the keys that its README documents count, so none of these files can name a host.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -135,7 +135,7 @@ fn take(
     Ok(())
 }
 
-fn json<T: DeserializeOwned>(path: &PathBuf) -> Result<Option<T>> {
+fn json<T: DeserializeOwned>(path: &Path) -> Result<Option<T>> {
     let Some(text) = text(path)? else { return Ok(None) };
     serde_json::from_str(&text).map(Some).map_err(|error| wrong(path, error))
 }

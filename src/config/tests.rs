@@ -97,7 +97,7 @@ fn the_order_in_which_a_target_is_found() {
         setup.settings(request).wanted.targets
     };
     let dev = parts(Some("dev-account"), Some("Admin"));
-    assert_eq!(targets(&[], &|_| {}), [dev.clone()], "the config's default");
+    assert_eq!(targets(&[], &|_| {}), std::slice::from_ref(&dev), "the config's default");
     let active = [("OL_AWS_ROLE", "prod/ReadOnly")];
     assert_eq!(targets(&active, &|_| {}), [Target::parse("prod/ReadOnly").unwrap()], "the active role");
     let option =

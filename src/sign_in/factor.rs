@@ -29,7 +29,7 @@ pub fn choose(devices: &[Device], settings: &Settings, ui: &dyn Ui, choices: &mu
     let mut left = usable;
     if let Some(name) = settings.text(Key::MfaDevice) {
         let named = |device: &&Device| device.is_named(name);
-        if left.iter().any(|device| named(&device)) {
+        if left.iter().any(named) {
             left.retain(named);
         } else if devices.iter().any(|device| named(&device)) {
             return Err(no_usable(devices));

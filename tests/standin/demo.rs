@@ -1,6 +1,8 @@
 //! `cargo run --example demo`: ol-aws at work, with nothing installed but Rust. The services are the stand-in's, home
 //! and settings are temporary, the binary is the real one.
 
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a demo shows things")]
+
 #[allow(dead_code, unused_imports, reason = "the tests use more of the stand-in than the demo does")]
 #[path = "mod.rs"]
 mod standin;
@@ -46,8 +48,8 @@ external_id = "ext-1"
 
 const CHEAT_SHEET: &str = "
 Things to try here (password: correct horse, code: 123456; exit leaves no trace):
-  ol-aws exec prod/Admin -- env      ol-aws use dev/ReadOnly        ol-aws roles
-  ol-aws status                      ol-aws login --all             aws sts get-caller-identity
+  ol-aws exec prod/Admin -- env      eval \"$(ol-aws env dev)\"      ol-aws roles
+  ol-aws exec                        ol-aws config show            ol-aws --help
 Other people, with -u NAME@acme.test: plain, push-never, push-denied, sms, totp, many, locked, expired,
   hang, http-500; NAME+one, +none, +200, +gov, +hostile or +sts choose the roles.
 ";
@@ -121,7 +123,7 @@ struct Step {
     exit: i32,
 }
 
-fn steps() -> [Step; 6] {
+fn steps() -> [Step; 5] {
     let child = if cfg!(windows) {
         ["cmd", "/c", "set AWS_"]
     } else {
@@ -135,19 +137,23 @@ fn steps() -> [Step; 6] {
             &[&["exec", "prod/Admin", "--"], child.as_slice()].concat(),
             0,
         ),
-        step("From here on no password is needed. The roles:", None, &["roles"], 0),
-        step("The sessions kept:", None, &["status"], 0),
-        step("For eval in a shell:", None, &["env", "prod/ReadOnly", "--shell", "bash"], 0),
+        step("The roles this user may assume:", Some(PASSWORD), &["roles", "-u", "plain@acme.test"], 0),
         step(
-            "What is kept comes back without the network:",
-            None,
-            &["exec", "prod/Admin", "--", child[0], child[1], "exit 42"],
+            "For eval in a shell:",
+            Some(PASSWORD),
+            &["env", "prod/ReadOnly", "-u", "plain@acme.test", "--shell", "bash"],
+            0,
+        ),
+        step(
+            "The command's own exit status is yours:",
+            Some(PASSWORD),
+            &["exec", "prod/Admin", "-u", "plain@acme.test", "--", child[0], child[1], "exit 42"],
             42,
         ),
         step(
             "A wrong password is sent once:",
             Some("wrong"),
-            &["login", "prod/Admin", "-u", "plain@acme.test"],
+            &["env", "prod/Admin", "-u", "plain@acme.test", "--shell", "json"],
             3,
         ),
     ]
@@ -200,9 +206,7 @@ impl Home {
             ("config/ol-aws/config.toml", CONFIG),
             ("cache/.keep", ""),
             ("runtime/.keep", ""),
-            ("home/.bashrc", "eval \"$(ol-aws init bash)\"\n"),
-            ("home/.zshrc", "eval \"$(ol-aws init zsh)\"\n"),
-            ("config/fish/config.fish", "ol-aws init fish | source\n"),
+            ("home/.zshrc", ""),
         ] {
             write_private(&directory.path().join(file), content)?;
         }
@@ -228,6 +232,7 @@ impl Home {
             ("APPDATA", "config"),
             ("XDG_CACHE_HOME", "cache"),
             ("LOCALAPPDATA", "cache"),
+            ("XDG_STATE_HOME", "state"),
             ("XDG_RUNTIME_DIR", "runtime"),
         ] {
             command.env(name, self.directory.path().join(place));
