@@ -69,7 +69,10 @@ fn signed_in<T>(
     let done = runtime.block_on(async {
         tokio::select! {
             biased;
-            _ = tokio::signal::ctrl_c() => Err(Error::interrupted()),
+            _ = tokio::signal::ctrl_c() => {
+                run.ui.waiting(None);
+                Err(Error::interrupted())
+            }
             done = work => done,
         }
     })?;

@@ -34,7 +34,8 @@ pub fn choose(devices: &[Device], settings: &Settings, ui: &dyn Ui, choices: &mu
         } else if devices.iter().any(|device| named(&device)) {
             return Err(no_usable(devices));
         } else {
-            let there: Vec<String> = left.iter().map(|device| described(device)).collect();
+            let there: Vec<String> =
+                left.iter().map(|device| format!("{} (id {})", device.kind, device.id)).collect();
             return Err(Error::usage(format!("there is no factor `{name}`"))
                 .because(format!("the factors of this user: {}", there.join(", ")))
                 .hint("name one by its type or id: --mfa-device, OL_AWS_MFA_DEVICE or `mfa_device` under [onelogin] in config.toml"));
@@ -47,13 +48,17 @@ pub fn choose(devices: &[Device], settings: &Settings, ui: &dyn Ui, choices: &mu
         return Ok((*last).clone());
     }
     let question = Question::about(Key::MfaDevice, "Second factor");
-    let picked = ui.pick(&question, left.iter().map(|device| described(device)).collect())?;
+    let picked = ui.pick(&question, left.iter().map(|device| described(device, &left)).collect())?;
     choices.chose_factor(&left[picked].id);
     Ok(left[picked].clone())
 }
 
-fn described(device: &Device) -> String {
-    format!("{} (id {})", device.kind, device.id)
+/// The type, and the id where another factor is of the same type.
+fn described(device: &Device, among: &[&Device]) -> String {
+    if among.iter().filter(|other| other.kind == device.kind).count() > 1 {
+        return format!("{} (id {})", device.kind, device.id);
+    }
+    device.kind.clone()
 }
 
 fn no_usable(devices: &[Device]) -> Error {
