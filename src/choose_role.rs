@@ -1,5 +1,7 @@
 //! Which role of the assertion: the one that the target names, else the only one, else the person picks.
 
+use std::collections::HashSet;
+
 use crate::choices::Choices;
 use crate::config::Wanted;
 use crate::error::{Error, Result, Status};
@@ -10,30 +12,36 @@ use crate::ui::{Question, Ui};
 /// How many candidates a message lists.
 const LISTED: usize = 20;
 
+/// The roles that are meant: by every one of the targets.
+pub fn candidates<'a>(roles: &'a [Role], wanted: &Wanted, aliases: &Aliases) -> Vec<&'a Role> {
+    let mut left: Vec<&Role> = roles.iter().collect();
+    for target in &wanted.targets {
+        let meant: HashSet<&Role> = matching(target, roles, aliases).into_iter().collect();
+        left.retain(|role| meant.contains(role));
+    }
+    left
+}
+
+/// The one of the candidates, or the person's pick among several. There is at least one.
+///
 /// # Errors
-/// No role is meant, or several and nobody is there to pick: status 5, with the candidates.
-pub fn choose<'a>(
-    roles: &'a [Role],
+/// There are several and nobody is there to pick: status 5, with the candidates.
+pub fn pick<'a>(
+    mut left: Vec<&'a Role>,
     wanted: &Wanted,
     aliases: &Aliases,
     ui: &dyn Ui,
     choices: &Choices,
 ) -> Result<&'a Role> {
-    let mut left: Vec<&Role> = roles.iter().collect();
-    for target in &wanted.targets {
-        let meant = matching(target, roles, aliases);
-        left.retain(|role| meant.contains(role));
+    if let [only] = left.as_slice() {
+        return Ok(only);
     }
-    match left.as_slice() {
-        [] => Err(none(roles, wanted, aliases)),
-        [only] => Ok(only),
-        _ if !ui.present() => Err(several(&left, wanted, aliases)),
-        _ => {
-            left.sort_by_key(|role| (choices.rank(role.arn()).unwrap_or(usize::MAX), *role));
-            let question = Question { what: "Role".to_owned(), ways: "TARGET".to_owned() };
-            Ok(left[ui.pick(&question, rows(&left, aliases))?])
-        }
+    if let Some(why) = ui.absent() {
+        return Err(several(&left, wanted, aliases, why));
     }
+    left.sort_by_key(|role| (choices.rank(role.arn()).unwrap_or(usize::MAX), *role));
+    let question = Question { what: "Role".to_owned(), ways: "TARGET".to_owned() };
+    Ok(left[ui.pick(&question, rows(&left, aliases))?])
 }
 
 /// Alias, account and role in columns: the filter works on all three.
@@ -48,7 +56,8 @@ fn rows(roles: &[&Role], aliases: &Aliases) -> Vec<String> {
     roles.iter().map(row).collect()
 }
 
-fn none(roles: &[Role], wanted: &Wanted, aliases: &Aliases) -> Error {
+/// That no role is meant: status 5, with the nearest.
+pub fn none(roles: &[Role], wanted: &Wanted, aliases: &Aliases) -> Error {
     let error = Error::new(Status::Role, format!("no role matches `{}`", wanted.text))
         .because(format!("none of the {} roles of this user does", roles.len()));
     match suggest(&wanted.text, roles, aliases) {
@@ -57,7 +66,7 @@ fn none(roles: &[Role], wanted: &Wanted, aliases: &Aliases) -> Error {
     }
 }
 
-fn several(left: &[&Role], wanted: &Wanted, aliases: &Aliases) -> Error {
+fn several(left: &[&Role], wanted: &Wanted, aliases: &Aliases, why: &str) -> Error {
     let mut labels: Vec<String> = left.iter().take(LISTED).map(|role| aliases.label(role)).collect();
     if left.len() > LISTED {
         labels.push(format!("and {} more", left.len() - LISTED));
@@ -68,6 +77,6 @@ fn several(left: &[&Role], wanted: &Wanted, aliases: &Aliases) -> Error {
         format!("`{}` leaves {} roles", wanted.text, left.len())
     };
     Error::new(Status::Role, what)
-        .because(format!("there is no terminal to pick one at: {}", labels.join(", ")))
+        .because(format!("{why}, to pick one of: {}", labels.join(", ")))
         .hint("name one as ACCOUNT/ROLE; ol-aws roles lists what there is")
 }

@@ -36,6 +36,15 @@ pub enum Command {
     /// List the roles you may assume
     #[command(after_help = "Example:\n  ol-aws roles 'prod-*/Admin'")]
     Roles(Roles),
+    /// Sign in once, and keep sessions for roles
+    #[command(after_help = "Example:\n  ol-aws login prod/Admin 'dev-*/ReadOnly'")]
+    Login(Login),
+    /// Forget sessions, assertion and token
+    #[command(after_help = "Example:\n  ol-aws logout --all")]
+    Logout(Logout),
+    /// List the sessions that are kept; never signs in
+    #[command(after_help = "Example:\n  ol-aws status prod/Admin && echo ready")]
+    Status(Status),
     /// Show the settings, and where each came from
     #[command(after_help = "Example:\n  ol-aws config show --profile dev")]
     Config(Config),
@@ -73,9 +82,47 @@ pub struct Roles {
     /// A list of objects: account, alias, role, path, arn, provider
     #[arg(long)]
     pub json: bool,
+    /// Sign in and list them anew
+    #[arg(long)]
+    pub refresh: bool,
     /// Sort by role name instead of by account
     #[arg(long)]
     pub by_role: bool,
+    #[command(flatten)]
+    pub options: SignInOptions,
+}
+
+#[derive(Args)]
+pub struct Login {
+    /// The roles: profiles, ACCOUNT/ROLE, ACCOUNT, ROLE, ARNs or globs
+    pub targets: Vec<String>,
+    /// Every role there is
+    #[arg(long, conflicts_with = "targets")]
+    pub all: bool,
+    #[command(flatten)]
+    pub options: SignInOptions,
+}
+
+#[derive(Args)]
+pub struct Logout {
+    /// Of every tenant
+    #[arg(long)]
+    pub all: bool,
+    /// Revoke the token at OneLogin too: others may share it
+    #[arg(long)]
+    pub revoke: bool,
+    #[command(flatten)]
+    pub options: SignInOptions,
+}
+
+#[derive(Args)]
+pub struct Status {
+    /// The role whose session must be kept
+    pub target: Option<String>,
+    /// A list of objects: target, account, role, region, expires_at,
+    /// seconds_left, active
+    #[arg(long)]
+    pub json: bool,
     #[command(flatten)]
     pub options: SignInOptions,
 }
@@ -113,7 +160,7 @@ pub struct ConfigPath {
 }
 
 /// What every command that may sign in takes (contract §3).
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub struct SignInOptions {
     /// Use this profile of config.toml
     #[arg(short, long, value_name = "NAME", help_heading = "Settings")]
@@ -178,6 +225,15 @@ pub struct SignInOptions {
     #[arg(long, help_heading = "AWS")]
     pub read_only: bool,
 
+    /// Renew a kept session with less left than this [default: 5m]
+    #[arg(long, value_name = "LENGTH", help_heading = "Behaviour")]
+    pub min_ttl: Option<String>,
+    /// Ignore kept sessions
+    #[arg(long, help_heading = "Behaviour", conflicts_with = "no_login")]
+    pub force: bool,
+    /// Use kept sessions only: never sign in
+    #[arg(long, help_heading = "Behaviour")]
+    pub no_login: bool,
     /// Never ask: fail, and say what is missing
     #[arg(long, help_heading = "Behaviour")]
     pub no_input: bool,

@@ -1,157 +1,192 @@
-//! The one flow that all commands share (contract §1–3): resolve settings → sign in → choose role → exchange.
-//! What comes of it is handed over by the command.
+//! The one flow that all commands share (contract §1–3): resolve settings → kept session? → sign in → choose role →
+//! exchange → keep. What comes of it is handed over by the command.
+//!
+//! This file is the fast path: no runtime, no TLS, no network, one or two small files. What a kept session cannot
+//! serve goes to [`work`].
 
-use std::time::Duration;
+mod many;
+mod revoke;
+mod work;
 
-use crate::aws::{Sts, address, partition, warm};
+use crate::aws::partition;
 use crate::choices::Choices;
-use crate::choose_role::choose;
-use crate::config::{Env, Settings};
+use crate::choose_role::{candidates, pick};
+use crate::config::{Key, Settings};
+use crate::env::Env;
 use crate::error::{Error, Result, Status};
+use crate::output;
 use crate::role::Role;
-use crate::saml::Assertion;
-use crate::session::Session;
-use crate::sign_in::{Identity, sign_in};
+use crate::session::{Credentials, Kept, KeptSession, Owner, Session, SessionId, Store, left};
+use crate::sign_in::settle;
 use crate::ui::Ui;
-use crate::{config, http, output};
+
+pub use many::{Fetched, fetch};
+pub use revoke::revocation;
+use work::Work;
 
 /// What a run works with.
 pub struct Run {
     pub env: Env,
     pub settings: Settings,
     pub ui: Box<dyn Ui>,
+    /// None where nothing can be kept.
+    pub store: Option<Store>,
+    /// `--force`: kept sessions do not count.
+    pub force: bool,
+    /// `--no-login`: nothing but kept sessions counts.
+    pub no_login: bool,
 }
 
-/// A session of the role that is wanted.
+/// A session of the role that is wanted: a kept one, else a new one. Where a new one cannot be had and the kept one
+/// is still valid, that one, with a warning.
 ///
 /// # Errors
 /// Whatever stands in its way, with the status of contract §6.
-pub fn session(run: &Run) -> Result<Session> {
-    signed_in(run, async |http, assertion, choices| {
-        let settings = &run.settings;
-        let roles = assertion.some_roles()?;
-        let role = choose(roles, &settings.wanted, &settings.aliases, run.ui.as_ref(), choices)?;
-        let session = exchange(run, http, &assertion, role).await?;
-        choices.used_role(role.arn());
-        Ok(session)
-    })
+pub fn session(run: &mut Run) -> Result<Session> {
+    settle(&mut run.settings, run.ui.as_ref())?;
+    let run = &*run;
+    let kept = run.kept();
+    let (role, found) = look(run, &kept)?;
+    match found {
+        Some(found) if left(found.expires_at) >= run.settings.min_ttl() => Ok(given(run, found)),
+        Some(found) => match renew(run, &kept, role) {
+            Err(error) if error.status != Status::Interrupted => {
+                let minutes = left(found.expires_at).as_secs() / 60;
+                output::warn(&format!("{error}: the kept session is given, with {minutes} min left"));
+                Ok(given(run, found))
+            }
+            renewed => renewed,
+        },
+        None => renew(run, &kept, role),
+    }
 }
 
-/// The roles that the user may assume.
+/// The session that is kept of the wanted role, if one is. Never signs in, and asks nothing that a sign-in needs.
+///
+/// # Errors
+/// Several roles are meant, and nobody is there to pick.
+pub fn kept_session(run: &Run) -> Result<Option<KeptSession>> {
+    Ok(look(run, &run.kept())?.1)
+}
+
+/// The roles that the user may assume: those of the last sign-in, or with `refresh` those of a new one.
 ///
 /// # Errors
 /// As [`session`]; having none is one.
-pub fn roles(run: &Run) -> Result<Vec<Role>> {
-    signed_in(run, async |_, assertion, _| Ok(assertion.some_roles()?.to_vec()))
+pub fn roles(run: &mut Run, refresh: bool) -> Result<Vec<Role>> {
+    settle(&mut run.settings, run.ui.as_ref())?;
+    let run = &*run;
+    let kept = run.kept();
+    if !refresh && let Some(roles) = kept.roles() {
+        return Ok(roles);
+    }
+    Work::go(run, &kept, async |work| {
+        work.only_roles(refresh);
+        Ok(work.assertion().await?.some_roles()?.to_vec())
+    })
 }
 
-/// Signs in, with the connection to STS opened meanwhile, and goes on with the assertion.
-fn signed_in<T>(
-    run: &Run,
-    go_on: impl AsyncFnOnce(reqwest::Client, Assertion, &mut Choices) -> Result<T>,
-) -> Result<T> {
-    let identity = Identity::gather(&run.settings, run.ui.as_ref())?;
-    let mut choices = Choices::of(&identity.subdomain, &identity.username);
-    let http = http::client(&run.env)?;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| Error::new(Status::Failure, "no runtime can be started").because(error))?;
-    let work = async {
-        let region = run.settings.region().unwrap_or(partition::named("aws").default_region);
-        let warmed = tokio::spawn(warm(http.clone(), address(&run.env, region)));
-        let assertion =
-            sign_in(http.clone(), &run.settings, &identity, run.ui.as_ref(), &mut choices).await?;
-        // A connection that is still being opened is nearer than one begun anew.
-        let _ = tokio::time::timeout(Duration::from_secs(2), warmed).await;
-        go_on(http.clone(), assertion, &mut choices).await
-    };
-    let done = runtime.block_on(async {
-        tokio::select! {
-            biased;
-            _ = tokio::signal::ctrl_c() => {
-                run.ui.waiting(None);
-                Err(Error::interrupted())
-            }
-            done = work => done,
-        }
-    })?;
-    offer_to_save(run, &identity)?;
-    Ok(done)
+impl Run {
+    /// What is kept for the user of this run; call it once [`settle`] has.
+    pub fn kept(&self) -> Kept<'_> {
+        let text = |key| self.settings.text(key).unwrap_or_default().to_owned();
+        let owner = Owner {
+            url: self.settings.onelogin_url(),
+            subdomain: text(Key::Subdomain),
+            username: text(Key::Username),
+            app_id: text(Key::AppId),
+        };
+        Kept { store: self.store.as_ref(), owner }
+    }
+
+    fn session_id(&self, account: &str, path_and_name: &str) -> SessionId<'_> {
+        let settings = &self.settings;
+        SessionId::new(
+            account,
+            path_and_name,
+            settings.session_length(),
+            &settings.chain,
+            &settings.session_policy,
+        )
+    }
+
+    fn choices(&self) -> Choices {
+        let text = |key| self.settings.text(key).unwrap_or_default();
+        Choices::of(text(Key::Subdomain), text(Key::Username))
+    }
 }
 
-async fn exchange(run: &Run, http: reqwest::Client, assertion: &Assertion, role: &Role) -> Result<Session> {
+/// The role, where it can be told without a sign-in, and its session, where one is kept and valid.
+fn look(run: &Run, kept: &Kept<'_>) -> Result<(Option<Role>, Option<KeptSession>)> {
+    let session =
+        |account: &str, path: &str| kept.session(&run.session_id(account, path)).filter(|_| !run.force);
+    if let [target] = run.settings.wanted.targets.as_slice()
+        && let Some((account, path)) = target.literal(&run.settings.aliases)
+        && let Some(found) = session(&account, &path)
+    {
+        return Ok((None, Some(found)));
+    }
+    let role = known_role(run, kept)?;
+    let found = role.as_ref().and_then(|role| session(role.account(), role.path_and_name()));
+    Ok((role, found))
+}
+
+/// The role by the list of the last sign-in. None: there is no list, or what is wanted may be newer than it.
+fn known_role(run: &Run, kept: &Kept<'_>) -> Result<Option<Role>> {
+    let Some(roles) = kept.roles() else { return Ok(None) };
     let settings = &run.settings;
+    let left = candidates(&roles, &settings.wanted, &settings.aliases);
+    if left.is_empty() {
+        return Ok(None);
+    }
+    pick(left, &settings.wanted, &settings.aliases, run.ui.as_ref(), &run.choices())
+        .map(|role| Some(role.clone()))
+}
+
+/// A new session, fetched by one process for all that want it.
+fn renew(run: &Run, kept: &Kept<'_>, role: Option<Role>) -> Result<Session> {
+    Work::go(run, kept, async |work| {
+        let role = match role {
+            Some(role) => role,
+            None => work.choose().await?,
+        };
+        let id = run.session_id(role.account(), role.path_and_name());
+        let _lock = work.lock(&id.lock()).await?;
+        let fresh = |found: &KeptSession| left(found.expires_at) >= run.settings.min_ttl();
+        match kept.session(&id).filter(fresh) {
+            Some(found) if !run.force => Ok(given(run, found)),
+            _ => work.exchange(&role).await,
+        }
+    })
+}
+
+fn given(run: &Run, found: KeptSession) -> Session {
+    let role = found.role.clone();
+    hand_over(&run.settings, &role, found.into_credentials())
+}
+
+/// Credentials as a command hands them over: by the role's label, in the region that is set.
+fn hand_over(settings: &Settings, role: &Role, credentials: Credentials) -> Session {
     let configured = settings.region();
-    let (sts_region, replaced) = partition::region_for(role.partition(), configured);
+    let (region, replaced) = partition::region_for(role.partition(), configured);
     if replaced {
         output::warn(&format!(
-            "region {} is not one of the partition {}, where the role is: {sts_region} it is",
+            "region {} is not one of the partition {}, where the role is: {region} it is",
             configured.unwrap_or_default(),
             role.partition()
         ));
     }
-    let sts = Sts::open(http, &sts_region).await;
-    let length = settings.session_length();
-    let (credentials, granted) =
-        sts.assume_role_with_saml(role, assertion.for_sts()?, length, &settings.session_policy).await?;
-    if let config::SessionLength::Seconds(asked) = length
-        && granted < asked
-    {
-        output::warn(&format!(
-            "{} allows no session of {asked} s: this one is of {granted} s",
-            settings.aliases.label(role)
-        ));
-    }
-    let session = Session {
+    Session {
         credentials,
         label: settings.aliases.label(role),
         account: role.account().to_owned(),
-        region: configured.map(|_| sts_region),
-    };
-    chain(settings, &sts, session, role).await
+        region: configured.map(|_| region),
+    }
 }
 
-/// Assumes the roles of the profile's chain, one from the other.
-async fn chain(settings: &Settings, sts: &Sts, mut session: Session, first: &Role) -> Result<Session> {
-    let name = session_name(settings);
-    for link in &settings.chain {
-        // A chained role is no part of an assertion: the provider is that of the role it starts from.
-        let role = Role::new(&link.role_arn, first.provider())
-            .map_err(|error| Error::usage(format!("role_arn `{}` is none", link.role_arn)).because(error))?;
-        let external_id = link.external_id.as_deref();
-        let length = settings.session_length();
-        session.credentials = sts
-            .assume_role(
-                &session.credentials,
-                role.arn(),
-                external_id,
-                &name,
-                length,
-                &settings.session_policy,
-            )
-            .await?;
-        session.label = settings.aliases.label(&role);
-        session.account = role.account().to_owned();
-    }
-    Ok(session)
-}
-
-/// CloudTrail shows it: the user, in the characters that STS takes (AssumeRole, RoleSessionName).
-fn session_name(settings: &Settings) -> String {
-    let user = settings.text(config::Key::Username).unwrap_or("ol-aws");
-    let allowed = |c: char| c.is_ascii_alphanumeric() || "_+=,.@-".contains(c);
-    let name: String = user.chars().map(|c| if allowed(c) { c } else { '-' }).take(64).collect();
-    if name.len() < 2 { "ol-aws".to_owned() } else { name }
-}
-
-fn offer_to_save(run: &Run, identity: &Identity) -> Result<()> {
-    if identity.typed.is_empty() || !run.ui.present() {
-        return Ok(());
-    }
-    let path = &run.settings.config_path;
-    if run.ui.confirm(&format!("Keep these answers, no secrets, in {}?", path.display()))? {
-        config::save(path, &identity.typed)?;
-    }
-    Ok(())
+/// `--no-login` stands in the way.
+fn no_login() -> Error {
+    Error::new(Status::Ask, "a sign-in is needed")
+        .because("no kept session serves, and --no-login allows nothing else")
+        .hint("ol-aws login, or leave --no-login away")
 }

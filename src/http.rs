@@ -7,10 +7,10 @@ use std::time::Duration;
 
 use reqwest::redirect;
 use reqwest::tls::{Certificate, Version};
-use reqwest::{Client, Response, Url};
+use reqwest::{Client, ClientBuilder, Response, Url};
 use zeroize::Zeroizing;
 
-use crate::config::Env;
+use crate::env::Env;
 use crate::error::{Error, Result};
 
 /// To open a connection, and for a whole request (contract §8, rule 7).
@@ -19,25 +19,42 @@ pub const REQUEST: Duration = Duration::from_secs(30);
 /// What is read of a reply, in bytes (contract §8, rule 7).
 const LARGEST_REPLY: usize = 8 << 20;
 
-/// A client that verifies TLS 1.2 or later, follows no redirect, and honours `SSL_CERT_FILE`, `AWS_CA_BUNDLE`,
-/// `HTTPS_PROXY` and `NO_PROXY`. Building it reads the system's roots, some 13 ms: once a run, never on the fast path.
-///
-/// # Errors
-/// A certificate file that cannot be read.
-pub fn client(env: &Env) -> Result<Client> {
-    let mut builder = Client::builder()
+/// The clients of a run; clones share their connections.
+#[derive(Clone, Debug)]
+pub struct Http {
+    tls: Client,
+    plain: Client,
+}
+
+impl Http {
+    /// Clients that verify TLS 1.2 or later, follow no redirect, and honour `SSL_CERT_FILE`, `AWS_CA_BUNDLE`,
+    /// `HTTPS_PROXY` and `NO_PROXY`. This reads the system's roots, some 13 ms: once a run, never on the fast path.
+    ///
+    /// # Errors
+    /// A certificate file that cannot be used.
+    pub fn open(env: &Env) -> Result<Self> {
+        let built = |builder: ClientBuilder| {
+            builder.build().map_err(|error| Error::usage("TLS cannot be set up").because(describe(&error)))
+        };
+        // Plain HTTP is for loopback alone: a proxy would carry the password off the machine.
+        let plain = built(limited().no_proxy().tls_certs_only([]))?;
+        Ok(Self { tls: built(limited().tls_certs_merge(extra_roots(env)?))?, plain })
+    }
+
+    /// The client for an address that [`origin`] has allowed.
+    pub fn at(&self, url: &str) -> &Client {
+        if url.starts_with("https:") { &self.tls } else { &self.plain }
+    }
+}
+
+fn limited() -> ClientBuilder {
+    Client::builder()
         .user_agent(concat!("ol-aws/", env!("CARGO_PKG_VERSION")))
         .connect_timeout(CONNECT)
         .timeout(REQUEST)
         .redirect(redirect::Policy::none())
         .tls_version_min(Version::TLS_1_2)
         .tcp_nodelay(true)
-        .tls_certs_merge(extra_roots(env)?);
-    if env.get("OL_AWS_ONELOGIN_URL").is_some_and(|url| url.starts_with("http:")) {
-        // Plain HTTP is for loopback alone: a proxy would carry the password off the machine.
-        builder = builder.no_proxy();
-    }
-    builder.build().map_err(|error| Error::usage("TLS cannot be set up").because(describe(&error)))
 }
 
 /// The platform's verifier reads `SSL_CERT_FILE` on Linux; `AWS_CA_BUNDLE` it reads nowhere.
@@ -56,17 +73,19 @@ fn extra_roots(env: &Env) -> Result<Vec<Certificate>> {
         };
         let pem = std::fs::read(Path::new(path)).map_err(|error| refused(error.to_string()))?;
         let certificates = Certificate::from_pem_bundle(&pem).map_err(|error| refused(describe(&error)))?;
+        if certificates.is_empty() {
+            return Err(refused("it holds no PEM certificate".to_owned()));
+        }
         roots.extend(certificates);
     }
     Ok(roots)
 }
 
-/// A service's address that may carry credentials: https, or http on loopback, and only scheme, host and port.
-/// Without a last slash.
+/// Scheme, host and port of an address that may carry credentials: https, or http on loopback.
 ///
 /// # Errors
 /// Why the address is refused.
-pub fn base_url(text: &str) -> Result<String, String> {
+pub fn origin(text: &str) -> Result<String, String> {
     let url = Url::parse(text).map_err(|error| format!("it is no URL: {error}"))?;
     match url.scheme() {
         "https" => {}
@@ -77,10 +96,21 @@ pub fn base_url(text: &str) -> Result<String, String> {
     if !url.username().is_empty() || url.password().is_some() {
         return Err("it holds a user name or password".to_owned());
     }
-    if url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
-        return Err("it has more than scheme, host and port".to_owned());
+    Ok(url.origin().ascii_serialization())
+}
+
+/// A service's address that is only scheme, host and port.
+///
+/// # Errors
+/// Why the address is refused.
+pub fn base_url(text: &str) -> Result<String, String> {
+    let origin = origin(text)?;
+    let bare = |url: Url| url.path() == "/" && url.query().or(url.fragment()).is_none();
+    if Url::parse(text).is_ok_and(bare) {
+        Ok(origin)
+    } else {
+        Err("it has more than scheme, host and port".to_owned())
     }
-    Ok(url.as_str().trim_end_matches('/').to_owned())
 }
 
 fn is_loopback(url: &Url) -> bool {

@@ -10,6 +10,7 @@ mod choose_role;
 pub mod cli;
 mod cmd;
 pub mod config;
+mod env;
 pub mod error;
 mod files;
 mod flow;
@@ -38,6 +39,10 @@ pub fn run(words: Vec<OsString>) -> ExitCode {
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
             let _ = output::answer(&error.render().to_string());
             ExitCode::SUCCESS
+        }
+        Err(error) if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            output::help(&error.render().to_string());
+            ExitCode::from(error::Status::Usage.code())
         }
         Err(error) => cmd::mistyped(&words, &error.render().to_string()),
     }

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::sync::atomic::{AtomicU8, Ordering};
 
-use crate::error::Error;
+use crate::error::{Error, Result, Status};
 
 /// How much is told on stderr. Secrets are told at no level: they are types that cannot be printed.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -50,12 +50,14 @@ pub fn tells(level: Level) -> bool {
 /// A command's whole answer, in one write.
 ///
 /// # Errors
-/// Those of the stream; a reader that has gone (`ol-aws roles | head -1`) is none.
-pub fn answer(text: &str) -> io::Result<()> {
+/// stdout cannot be written; a reader that has gone (`ol-aws roles | head -1`) is none.
+pub fn answer(text: &str) -> Result<()> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(gone) if gone.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        written => written,
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Error::new(Status::Failure, "cannot write to stdout").because(error))
+        }
+        _ => Ok(()),
     }
 }
 
@@ -69,6 +71,11 @@ pub fn failure(error: &Error, note: &str) {
         let _ = writeln!(text, "  hint: {}", printable(hint));
     }
     say(&text);
+}
+
+/// The help of a command line that names no command.
+pub fn help(text: &str) {
+    say(text);
 }
 
 /// A mistyped command line, as clap tells it, in the form of contract §6. `note` as in [`failure`].

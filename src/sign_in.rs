@@ -5,13 +5,16 @@ mod identity;
 
 use secrecy::SecretString;
 
-pub use identity::Identity;
+pub use identity::{Identity, client_credential, settle};
 
+use self::identity::Access;
 use crate::choices::Choices;
 use crate::config::Settings;
 use crate::error::{Error, Result, Status};
-use crate::onelogin::{Client, Login, Reply};
+use crate::http::Http;
+use crate::onelogin::{Client, Login, OneLoginError, Reply};
 use crate::saml::Assertion;
+use crate::session::Kept;
 use crate::ui::Ui;
 
 /// How often a sign-in starts, where its state token expires before the person answers.
@@ -23,16 +26,22 @@ const STARTS: usize = 3;
 /// # Errors
 /// OneLogin refuses, the person does not answer, or the services cannot be had.
 pub async fn sign_in(
-    http: reqwest::Client,
+    http: Http,
     settings: &Settings,
     identity: &Identity,
     ui: &dyn Ui,
     choices: &mut Choices,
+    kept: &Kept<'_>,
 ) -> Result<Assertion> {
-    let version = settings.saml_api_version();
-    let client =
-        Client::open(http, settings.onelogin_url(), version, &identity.client_id, &identity.client_secret)
-            .await?;
+    if let Some(words) = kept.refusal(&identity.password) {
+        return Err(Error::new(
+            Status::SignIn,
+            "OneLogin has refused this password, and it is not sent again",
+        )
+        .because(words)
+        .hint("use the right one; where this one is right after all, ol-aws logout forgets the refusal"));
+    }
+    let client = open(http, settings, identity, kept).await?;
     let login = Login {
         username: &identity.username,
         password: &identity.password,
@@ -41,9 +50,13 @@ pub async fn sign_in(
         ip: settings.text(crate::config::Key::Ip),
     };
     for _ in 0..STARTS {
-        match client.assertion(&login).await? {
+        let reply = client.assertion(&login).await.map_err(|error| refused(error, identity, kept))?;
+        kept.forget_refusal();
+        match reply {
             Reply::Assertion(assertion) => return read(assertion),
-            Reply::Pending => break,
+            Reply::Pending => {
+                return Err(Error::new(Status::Network, "OneLogin waits for a factor that it did not name"));
+            }
             Reply::Challenge(challenge) => {
                 let device = factor::choose(&challenge.devices, settings, ui, choices)?;
                 let verify =
@@ -57,6 +70,35 @@ pub async fn sign_in(
     Err(Error::new(Status::Mfa, "the second factor was not answered in time")
         .because("OneLogin's state token expired each time")
         .hint("sign in again, and answer within two minutes"))
+}
+
+/// OneLogin, with the kept token or a new one, which is kept.
+async fn open(http: Http, settings: &Settings, identity: &Identity, kept: &Kept<'_>) -> Result<Client> {
+    let (url, version) = (settings.onelogin_url(), settings.saml_api_version());
+    match &identity.access {
+        Access::Token(token) => Ok(Client::with_token(http, url, version, token)?),
+        Access::Secret(secret) => {
+            let (client, granted) = Client::open(http, url, version, &identity.client_id, secret).await?;
+            if let Some(until) = granted.until {
+                kept.keep_token(&identity.client_id, &granted.access_token, until);
+            }
+            Ok(client)
+        }
+    }
+}
+
+/// Remembers what must not be sent again, for the processes that wait and for later ones.
+fn refused(error: OneLoginError, identity: &Identity, kept: &Kept<'_>) -> Error {
+    if error.is_refused_token() && matches!(identity.access, Access::Token(_)) {
+        kept.forget_token(&identity.client_id);
+        return Error::new(Status::SignIn, "OneLogin no longer takes the access token that was kept")
+            .because(error)
+            .hint("it is forgotten now: run the command again");
+    }
+    if let Some(lasting) = error.refused_password() {
+        kept.keep_refusal(&identity.password, &error.to_string(), lasting.for_long());
+    }
+    error.into()
 }
 
 fn read(assertion: SecretString) -> Result<Assertion> {

@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use std::fmt;
 
 use crate::error::Error;
-use crate::role::{Aliases, Role, is_role_arn};
+use crate::role::{Aliases, Role, is_account, is_role_arn};
 use glob::Glob;
 
 pub use suggest::suggest;
@@ -72,6 +72,21 @@ impl Target {
             |part: Option<&str>| part.map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned);
         let (account, role) = (named(account), named(role));
         (account.is_some() || role.is_some()).then_some(Self::Parts { account, role })
+    }
+
+    /// Account digits, and what follows `role/`, where the text says both in full: then no other role can be meant,
+    /// and no list of roles is needed to tell.
+    pub fn literal(&self, aliases: &Aliases) -> Option<(String, String)> {
+        let (account, role) = match self {
+            Self::Text(text) if text.starts_with("arn:") => {
+                let (account, role) = text.split_once("::")?.1.split_once(":role/")?;
+                (account, role)
+            }
+            Self::Text(text) => text.split_once('/')?,
+            Self::Parts { account, role } => (account.as_deref()?, role.as_deref()?),
+        };
+        let account = if is_account(account) { account } else { aliases.id_of(account)? };
+        Some((account.to_owned(), role.to_owned()))
     }
 
     /// Whether it holds a `*`, a `?` or a `[…]`: such a target may mean many roles on purpose.

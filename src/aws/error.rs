@@ -16,6 +16,9 @@ pub enum StsError {
     /// No reply, or none that makes sense.
     #[error("{0}")]
     Network(String),
+    /// The assertion cannot be sent.
+    #[error("{0}")]
+    Unsendable(String),
     /// The endpoint may not be used.
     #[error("{0}")]
     Endpoint(String),
@@ -95,6 +98,9 @@ impl From<StsError> for Error {
             StsError::Refused { code, message } => Error::new(Status::Aws, "AWS refused the role")
                 .hint(StsError::hint(&code, &message))
                 .because(if message.is_empty() { code } else { format!("{message} ({code})") }),
+            StsError::Unsendable(cause) => Error::new(Status::Aws, "AWS would refuse the assertion")
+                .because(cause)
+                .hint("ask OneLogin's administrator to assign fewer roles to this user, or to split the app"),
             StsError::Network(cause) => Error::new(Status::Network, "AWS STS cannot be reached")
                 .because(cause)
                 .hint("check the network, the region (--aws-region), the proxy (HTTPS_PROXY) and the certificates (AWS_CA_BUNDLE)"),

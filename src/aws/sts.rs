@@ -12,8 +12,9 @@ use jiff::Timestamp;
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::{StsError, partition, transport};
-use crate::config::{Env, SessionLength, SessionPolicy};
-use crate::http;
+use crate::config::{SessionLength, SessionPolicy};
+use crate::env::Env;
+use crate::http::{self, Http};
 use crate::role::Role;
 use crate::session::Credentials;
 
@@ -29,7 +30,7 @@ pub struct Sts {
 
 impl Sts {
     /// Sets the client up; no request is made.
-    pub async fn open(http: reqwest::Client, region: &str) -> Self {
+    pub async fn open(http: Http, region: &str) -> Self {
         let config = aws_config::defaults(BehaviorVersion::latest())
             .no_credentials()
             .region(Region::new(region.to_owned()))
@@ -41,7 +42,8 @@ impl Sts {
     }
 
     /// Exchanges an assertion for a role's credentials. Gives back how many seconds were granted; where the role
-    /// allows less than was asked for, less is asked for, with the same assertion.
+    /// allows less than was asked for, less is asked for, with the same assertion. `longest` is what it is known to
+    /// allow, in seconds.
     ///
     /// # Errors
     /// STS refuses, or cannot be had.
@@ -50,12 +52,11 @@ impl Sts {
         role: &Role,
         assertion: &SecretString,
         length: SessionLength,
+        longest: Option<u32>,
         policy: &SessionPolicy,
     ) -> Result<(Credentials, u32), StsError> {
-        let asked = match length {
-            SessionLength::Seconds(seconds) => seconds,
-            SessionLength::Max => STEPS[0],
-        };
+        let asked = length.seconds().unwrap_or(STEPS[0]);
+        let asked = longest.map_or(asked, |longest| asked.min(longest));
         let shorter = STEPS.iter().copied().filter(|step| *step < asked);
         let mut last = None;
         for seconds in std::iter::once(asked).chain(shorter) {
@@ -122,20 +123,20 @@ impl Sts {
 }
 
 /// The address at which a connection to STS is opened ahead of time.
-pub fn address(env: &Env, region: &str) -> String {
-    let configured = env.get("AWS_ENDPOINT_URL_STS").or_else(|| env.get("AWS_ENDPOINT_URL"));
-    configured.map_or_else(
-        || format!("https://sts.{region}.{}", partition::of_region(region).dns_suffix),
-        str::to_owned,
-    )
+///
+/// # Errors
+/// The one that is configured may not be used.
+pub fn address(env: &Env, region: &str) -> Result<String, StsError> {
+    match env.get("AWS_ENDPOINT_URL_STS").or_else(|| env.get("AWS_ENDPOINT_URL")) {
+        Some(url) => http::origin(url).map_err(|why| StsError::Endpoint(format!("{url}: {why}"))),
+        None => Ok(format!("https://sts.{region}.{}", partition::of_region(region).dns_suffix)),
+    }
 }
 
 /// Opens the connection that the exchange will use, while OneLogin is thinking. A bare GET, no STS action: those
 /// would stand in CloudTrail as errors. Whatever comes of it, the exchange itself tells.
-pub async fn warm(http: reqwest::Client, address: String) {
-    if http::base_url(&address).is_ok()
-        && let Ok(response) = http.get(address).timeout(Duration::from_secs(5)).send().await
-    {
+pub async fn warm(http: Http, address: String) {
+    if let Ok(response) = http.at(&address).get(&address).timeout(Duration::from_secs(5)).send().await {
         // The connection goes back to the pool once the reply is read.
         let _ = http::body(response).await;
     }

@@ -1,5 +1,7 @@
 //! The AWS SDK's HTTP, over the client that OneLogin is asked with: one set of roots, proxies and limits.
 
+use std::time::Instant;
+
 use aws_sdk_sts::config::{HttpClient, RuntimeComponents, SharedHttpClient};
 use aws_smithy_runtime_api::client::http::{
     HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpConnector,
@@ -8,14 +10,15 @@ use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_types::body::SdkBody;
 
-use crate::http;
+use crate::http::{self, Http};
+use crate::output;
 
 /// An adapter; its clones share their connections.
 #[derive(Clone, Debug)]
-struct Transport(reqwest::Client);
+struct Transport(Http);
 
 /// The SDK's HTTP client over ours.
-pub(super) fn shared(client: reqwest::Client) -> SharedHttpClient {
+pub(super) fn shared(client: Http) -> SharedHttpClient {
     SharedHttpClient::new(Transport(client))
 }
 
@@ -27,7 +30,7 @@ impl HttpClient for Transport {
 
 impl HttpConnector for Transport {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
-        let client = self.0.clone();
+        let http = self.0.clone();
         HttpConnectorFuture::new(async move {
             let request = request.try_into_http1x().map_err(|error| ConnectorError::user(error.into()))?;
             let (parts, body) = request.into_parts();
@@ -35,9 +38,17 @@ impl HttpConnector for Transport {
                 parts.uri.to_string().parse().map_err(|error| ConnectorError::user(Box::new(error)))?;
             allowed(&url)?;
             let body = body.bytes().map(<[u8]>::to_vec).unwrap_or_default();
-            let request = client.request(parts.method, url).headers(parts.headers).body(body).send().await;
+            let started = Instant::now();
+            let request = http
+                .at(url.as_str())
+                .request(parts.method, url)
+                .headers(parts.headers)
+                .body(body)
+                .send()
+                .await;
             let response = request.map_err(|error| failed(&error))?;
             let status = response.status().as_u16();
+            output::debug(&format!("POST to AWS STS: {status} in {} ms", started.elapsed().as_millis()));
             let headers = response.headers().clone();
             let body = http::body(response).await.map_err(|error| match error {
                 http::BodyError::TooLarge => ConnectorError::other(error.into(), None),
@@ -57,7 +68,7 @@ impl HttpConnector for Transport {
 
 /// An assertion is a credential: https, or http on loopback.
 fn allowed(url: &reqwest::Url) -> Result<(), ConnectorError> {
-    http::base_url(&url.origin().ascii_serialization())
+    http::origin(url.as_str())
         .map(drop)
         .map_err(|why| ConnectorError::user(format!("the STS endpoint {url} is refused: {why}").into()))
 }

@@ -2,22 +2,30 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{setup, table};
+use super::setup::{self, About};
+use super::table;
 use crate::cli::{ConfigPath, ConfigShow};
-use crate::config::{Env, KEYS, paths};
-use crate::error::{Error, Result, Status};
+use crate::config::{KEYS, Key, paths};
+use crate::env::Env;
+use crate::error::Result;
 use crate::output;
 
 /// # Errors
 /// Whatever is wrong with the settings: status 2.
 pub fn show(args: ConfigShow) -> Result<()> {
-    let run = setup::run(args.options, None)?;
-    let mut rows = Vec::new();
+    let run = setup::run(args.options, About::Role(None))?;
+    // Where every credential goes, first.
+    let origin =
+        if run.env.get("OL_AWS_ONELOGIN_URL").is_some() { "OL_AWS_ONELOGIN_URL" } else { "host or region" };
+    let mut rows = vec![["onelogin host".to_owned(), run.settings.onelogin_url(), origin.to_owned()]];
     for names in KEYS {
         if let Some((value, origin)) = run.settings.find(names.key) {
-            // A setting without a place in the file is shown by its option's name.
-            let name = if names.path.is_empty() { names.option.trim_start_matches('-') } else { names.path };
-            let name = name.replace("profile.NAME.", "");
+            let name = match names.key {
+                Key::Password => "password",
+                Key::Otp => "otp",
+                _ => names.path.trim_start_matches("profile.NAME."),
+            };
+            let name = name.to_owned();
             rows.push([name, value.shown().to_owned(), origin.to_string()]);
         }
     }
@@ -28,7 +36,7 @@ pub fn show(args: ConfigShow) -> Result<()> {
     } else {
         table::render(["SETTING", "VALUE", "FROM"], &rows)
     };
-    answer(&text)
+    output::answer(&text)
 }
 
 /// # Errors
@@ -36,9 +44,5 @@ pub fn show(args: ConfigShow) -> Result<()> {
 pub fn path(args: ConfigPath) -> Result<()> {
     let named = args.config.or_else(|| Env::current().get("OL_AWS_CONFIG").map(Into::into));
     let path = named.map_or_else(paths::config_file, Ok)?;
-    answer(&format!("{}\n", path.display()))
-}
-
-fn answer(text: &str) -> Result<()> {
-    output::answer(text).map_err(|error| Error::new(Status::Failure, "cannot write to stdout").because(error))
+    output::answer(&format!("{}\n", path.display()))
 }

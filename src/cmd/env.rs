@@ -1,8 +1,8 @@
 //! `env`: a session as code for `eval`, or the code that takes it out again.
 
-use super::setup;
+use super::setup::{self, About};
 use crate::cli::EnvCommand;
-use crate::error::{Error, Result, Status};
+use crate::error::Result;
 use crate::handover::{self, Values};
 use crate::shell::{Change, Format};
 use crate::{flow, output};
@@ -13,15 +13,14 @@ pub fn run(args: EnvCommand, format: Format) -> Result<()> {
     if args.unset {
         return print(format, &handover::unset());
     }
-    let run = setup::run(args.options, args.target)?;
-    let values = Values::of(flow::session(&run)?);
+    let mut run = setup::run(args.options, About::Role(args.target))?;
+    let values = Values::of(flow::session(&mut run)?);
     print(format, &values.changes())
 }
 
 fn print(format: Format, changes: &[Change<'_>]) -> Result<()> {
     let code = format.render(changes)?;
     output::answer(&code)
-        .map_err(|error| Error::new(Status::Failure, "cannot write to stdout").because(error))
 }
 
 /// Makes the `eval` fail as well (contract §5).

@@ -3,8 +3,11 @@
 mod config;
 mod env;
 mod exec;
+mod login;
+mod logout;
 mod roles;
 mod setup;
+mod status;
 mod table;
 
 use std::ffi::OsString;
@@ -26,6 +29,9 @@ pub fn run(command: Command) -> ExitCode {
             env::run(args, format).inspect_err(|_| env::failed(format))
         }
         Command::Roles(args) => roles::run(args),
+        Command::Login(args) => login::run(args),
+        Command::Logout(args) => logout::run(args),
+        Command::Status(args) => status::run(args),
         Command::Config(args) => match args.command {
             ConfigCommand::Show(args) => config::show(*args),
             ConfigCommand::Path(args) => config::path(args),
@@ -46,7 +52,13 @@ pub fn mistyped(words: &[OsString], told: &str) -> ExitCode {
     let usage = Status::Usage.code();
     match command {
         "exec" => {
-            output::usage(told, &format!(" (exit status {usage})"));
+            let told =
+                if told.starts_with("error: unexpected argument") && !words.iter().any(|word| word == "--") {
+                    format!("{told}\n  hint: put -- before the command: ol-aws exec TARGET -- CMD\n")
+                } else {
+                    told.to_owned()
+                };
+            output::usage(&told, &format!(" (exit status {usage})"));
             ExitCode::from(exec::OURSELVES)
         }
         "env" => {

@@ -2,11 +2,14 @@
 
 use serde::Serialize;
 
-use super::{setup, table};
+use super::setup::{self, About};
+use super::table;
+use crate::choose_role::none;
 use crate::cli::Roles;
+use crate::config::Wanted;
 use crate::error::{Error, Result, Status};
 use crate::role::{Aliases, Role};
-use crate::target::{Target, matching, suggest};
+use crate::target::{Target, matching};
 use crate::{flow, output};
 
 /// One role of `--json`.
@@ -24,27 +27,22 @@ struct Row<'a> {
 /// Whatever keeps the roles from being had; that none matches is one.
 pub fn run(args: Roles) -> Result<()> {
     let glob = args.glob.as_deref().map(Target::parse).transpose()?;
-    let run = setup::run(args.options, None)?;
+    let mut run = setup::run(args.options, About::Everything)?;
+    let roles = flow::roles(&mut run, args.refresh)?;
     let aliases = &run.settings.aliases;
-    let roles = flow::roles(&run)?;
     let mut left: Vec<&Role> = match &glob {
         Some(target) => matching(target, &roles, aliases),
         None => roles.iter().collect(),
     };
-    if left.is_empty() {
-        let text = args.glob.unwrap_or_default();
-        let error = Error::new(Status::Role, format!("no role matches `{text}`"));
-        return Err(match suggest(&text, &roles, aliases) {
-            Some(near) => error.hint(format!("did you mean `{near}`?")),
-            None => error.hint("ol-aws roles lists what there is"),
-        });
+    if let (true, Some(target)) = (left.is_empty(), glob) {
+        let wanted = Wanted { text: target.to_string(), targets: vec![target] };
+        return Err(none(&roles, &wanted, aliases));
     }
     if args.by_role {
         left.sort_by_key(|role| (role.name(), *role));
     }
     let text = if args.json { json(&left, aliases)? } else { text(&left, aliases) };
     output::answer(&text)
-        .map_err(|error| Error::new(Status::Failure, "cannot write to stdout").because(error))
 }
 
 fn text(roles: &[&Role], aliases: &Aliases) -> String {

@@ -5,26 +5,49 @@ use std::io;
 use zeroize::Zeroizing;
 
 use crate::cli::SignInOptions;
-use crate::config::{self, Env, Key, Layer, Origin, Request, SessionPolicy};
+use crate::config::{self, Key, Layer, Origin, Request, SessionPolicy};
+use crate::env::Env;
 use crate::error::{Error, Result};
 use crate::flow::Run;
 use crate::output::{self, Level};
+use crate::session::Store;
 use crate::ui;
 
 /// The longest session policy that STS takes, in characters (AssumeRoleWithSAML, Policy).
 const LONGEST_POLICY: usize = 2048;
 
+/// What a command is about.
+pub enum About {
+    /// One role: the target, or what stands in for it (contract §1).
+    Role(Option<String>),
+    /// All that a user has: no role is chosen by the shell or the settings.
+    Everything,
+}
+
 /// Resolves all that a command works with.
 ///
 /// # Errors
 /// Whatever is wrong with an option, a variable or a file: status 2.
-pub fn run(options: SignInOptions, target: Option<String>) -> Result<Run> {
+pub fn run(options: SignInOptions, about: About) -> Result<Run> {
     let env = Env::current();
     set_level(&env, &options)?;
     let ui = ui::person(&env, options.no_input);
-    let request = request(options, target)?;
-    let settings = config::resolve(&env, request)?;
-    Ok(Run { env, settings, ui })
+    let (force, no_login) = (options.force, options.no_login);
+    let settings = config::resolve(&env, request(options, about)?)?;
+    // A home that cannot be written, or a machine without a place for a key: nothing is kept, and all works.
+    let store = Store::open()
+        .inspect(|store| output::debug(&format!("the key to what is kept is in {}", store.key_place())))
+        .inspect_err(|error| output::debug(&format!("nothing is kept: {error}")))
+        .ok();
+    Ok(Run { env, settings, ui, store, force, no_login })
+}
+
+/// Whether a target is the name of a profile.
+pub fn is_profile(options: &SignInOptions, target: Option<&str>) -> bool {
+    let options = SignInOptions { password_stdin: false, ..options.clone() };
+    let settings =
+        request(options, About::Everything).and_then(|request| config::resolve(&Env::current(), request));
+    target.is_some_and(|target| settings.is_ok_and(|settings| settings.is_profile(target)))
 }
 
 fn set_level(env: &Env, options: &SignInOptions) -> Result<()> {
@@ -40,7 +63,11 @@ fn set_level(env: &Env, options: &SignInOptions) -> Result<()> {
     Ok(())
 }
 
-fn request(options: SignInOptions, target: Option<String>) -> Result<Request> {
+fn request(options: SignInOptions, about: About) -> Result<Request> {
+    let (target, no_role) = match about {
+        About::Role(target) => (target, false),
+        About::Everything => (None, true),
+    };
     let session_policy = SessionPolicy {
         document: options.policy.map(policy).transpose()?,
         arns: options.policy_arn,
@@ -64,6 +91,7 @@ fn request(options: SignInOptions, target: Option<String>) -> Result<Request> {
         (Key::Role, options.aws_role_name),
         (Key::Region, options.aws_region),
         (Key::Duration, options.duration),
+        (Key::MinTtl, options.min_ttl),
     ] {
         let Some(value) = value else { continue };
         let option = key.names().option;
@@ -79,6 +107,7 @@ fn request(options: SignInOptions, target: Option<String>) -> Result<Request> {
         python_folder: options.config_file_path,
         profile: options.profile,
         target,
+        no_role,
         session_policy,
     })
 }

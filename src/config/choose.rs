@@ -2,7 +2,8 @@
 
 use super::file::{ConfigFile, nearest};
 use super::python::PythonFiles;
-use super::{ChainLink, Env, Key};
+use super::{ChainLink, Key};
+use crate::env::Env;
 use crate::error::{Error, Result};
 use crate::role::Aliases;
 
@@ -30,7 +31,7 @@ impl Choose<'_> {
         &self,
         target: Option<String>,
         profile: Option<String>,
-        options_name_a_role: bool,
+        no_fallback: bool,
     ) -> Result<Choice> {
         let profile = profile.or_else(|| self.env.get("OL_AWS_PROFILE").map(str::to_owned));
         if let Some(target) = target {
@@ -43,12 +44,14 @@ impl Choose<'_> {
         if let Some(profile) = profile {
             return Ok(Choice { profile: Some(self.known(profile)?), ..Choice::default() });
         }
-        if options_name_a_role {
+        if no_fallback {
             return Ok(Choice::default());
         }
         if let Some(label) = self.env.get("OL_AWS_ROLE") {
             let profile = self.profile_of(label);
-            return Ok(Choice { profile, target: Some(label.to_owned()), active: true });
+            // No assertion holds a chained role: its profile says how to get there.
+            let chained = profile.as_ref().is_some_and(|name| self.config.profiles[name].role_arn.is_some());
+            return Ok(Choice { profile, target: (!chained).then(|| label.to_owned()), active: true });
         }
         Ok(self.config.default.clone().map_or_else(Choice::default, |target| self.named(target)))
     }
@@ -86,7 +89,11 @@ impl Choose<'_> {
         let mut matching = self.config.profiles.iter().filter(|(_, profile)| {
             let part = |key| profile.layer.get(key).map(|(value, _)| value.expose());
             profile.role_arn.as_ref().map_or_else(
-                || part(Key::Account).map(id) == Some(id(account)) && part(Key::Role) == Some(role),
+                || {
+                    part(Key::Account).map(id) == Some(id(account))
+                        && part(Key::Role)
+                            .is_some_and(|named| named == role || role.ends_with(&format!("/{named}")))
+                },
                 |arn| arn.ends_with(&format!(":{}:role/{role}", id(account))),
             )
         });

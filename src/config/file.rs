@@ -140,7 +140,7 @@ impl Reader<'_> {
     fn set(&self, layer: &mut Layer, key: Key, item: &Item, origin: Origin) -> Result<()> {
         let name = key.names().path.rsplit_once('.').map_or("", |(_, name)| name);
         let text = match (key, item.as_integer()) {
-            (Key::Duration | Key::SamlApiVersion, Some(number)) => number.to_string(),
+            (Key::Duration | Key::MinTtl | Key::SamlApiVersion, Some(number)) => number.to_string(),
             _ => self.string(name, item)?,
         };
         check(key, &text).map_err(|why| self.error(item.span(), format!("{name}: {why}")))?;
@@ -176,6 +176,9 @@ impl Reader<'_> {
                 self.unknown(root, &["profile", name, key], &names)
             })?;
             self.set(&mut profile.layer, known, item, origin.clone())?;
+        }
+        if let Some(arn) = profile.role_arn.as_ref().filter(|arn| !crate::role::is_role_arn(arn)) {
+            return Err(self.error(item.span(), format!("profile {name}: `{arn}` is no role's ARN")));
         }
         match (&profile.source, &profile.role_arn) {
             (Some(_), None) => {
@@ -282,6 +285,7 @@ pub fn check(key: Key, text: &str) -> Result<(), String> {
         Key::Host if text != "subdomain" => Err(format!("`{text}`: the one host to choose is \"subdomain\"")),
         Key::Region => value::aws_region(text),
         Key::Duration => value::SessionLength::parse(text).map(drop),
+        Key::MinTtl => value::length(text).map(drop),
         Key::SamlApiVersion => value::saml_api_version(text).map(drop),
         Key::ClientSecretCommand | Key::PasswordCommand => match shell_words::split(text) {
             Ok(words) if words.is_empty() => Err("the command is empty".to_owned()),
@@ -301,7 +305,8 @@ pub fn must_exist(path: PathBuf) -> Result<PathBuf> {
     if path.exists() {
         return Ok(path);
     }
-    Err(Error::usage(format!("there is no {}", path.display())).hint("check --config or OL_AWS_CONFIG"))
+    Err(Error::usage(format!("there is no {}", path.display()))
+        .hint("check the path: --config, OL_AWS_CONFIG or --config-file-path"))
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ pub enum Key {
     Role,
     Region,
     Duration,
+    MinTtl,
 }
 
 /// Where a [`Key`] can be set.
@@ -78,6 +79,7 @@ pub static KEYS: &[Names] = &[
     names(Key::Role, "profile.NAME.role", "--aws-role-name", &[], false),
     names(Key::Region, "aws.region", "--aws-region", &["AWS_REGION", "AWS_DEFAULT_REGION"], false),
     names(Key::Duration, "aws.duration", "--duration", &["OL_AWS_DURATION"], false),
+    names(Key::MinTtl, "aws.min_ttl", "--min-ttl", &["OL_AWS_MIN_TTL"], false),
 ];
 
 impl Key {
@@ -100,6 +102,11 @@ impl Key {
         if let Some((section, name)) = path.rsplit_once('.') {
             ways.push(format!("`{name}` under [{section}] in config.toml"));
         }
+        match self {
+            Self::Password => ways.push(Self::PasswordCommand.ways()),
+            Self::ClientSecret => ways.push(Self::ClientSecretCommand.ways()),
+            _ => {}
+        }
         match ways.as_slice() {
             [all @ .., last] if !all.is_empty() => format!("{} or {last}", all.join(", ")),
             ways => ways.concat(),
@@ -120,7 +127,8 @@ mod tests {
         assert_eq!(Key::Otp.ways(), "--otp or OL_AWS_OTP");
         assert_eq!(
             Key::ClientSecret.ways(),
-            "OL_AWS_CLIENT_SECRET or `client_secret` under [onelogin] in config.toml"
+            "OL_AWS_CLIENT_SECRET, `client_secret` under [onelogin] in config.toml or \
+             `client_secret_command` under [onelogin] in config.toml"
         );
     }
 }

@@ -17,6 +17,8 @@ pub enum Origin {
     Profile(String),
     /// A file, `config.toml` or one of the Python tool's.
     File(PathBuf),
+    /// At the terminal, in this run.
+    Typed,
     Default,
 }
 
@@ -26,6 +28,7 @@ impl fmt::Display for Origin {
             Self::Option(name) | Self::Variable(name) => f.write_str(name),
             Self::Profile(name) => write!(f, "profile {name}"),
             Self::File(path) => write!(f, "{}", path.display()),
+            Self::Typed => f.write_str("typed"),
             Self::Default => f.write_str("default"),
         }
     }

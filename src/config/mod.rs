@@ -10,7 +10,6 @@ mod python;
 mod save;
 pub mod value;
 
-use std::collections::HashMap;
 use std::path::PathBuf;
 
 use secrecy::SecretString;
@@ -21,33 +20,10 @@ pub use layer::{Layer, Origin, Value};
 pub use save::save;
 pub use value::SessionLength;
 
+use crate::env::Env;
 use crate::error::{Error, Result};
 use crate::role::Aliases;
 use crate::target::Target;
-
-/// The environment, as a value: the resolver's tests bring their own.
-pub struct Env(HashMap<String, String>);
-
-impl Env {
-    /// That of this process.
-    pub fn current() -> Self {
-        let text = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
-            (name.to_string_lossy().into_owned(), value.to_string_lossy().into_owned())
-        };
-        Self(std::env::vars_os().map(text).collect())
-    }
-
-    /// A variable that is set to something.
-    pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(String::as_str).filter(|value| !value.is_empty())
-    }
-}
-
-impl FromIterator<(String, String)> for Env {
-    fn from_iter<I: IntoIterator<Item = (String, String)>>(pairs: I) -> Self {
-        Self(pairs.into_iter().collect())
-    }
-}
 
 /// What a command line asks for, before anything is looked up.
 #[derive(Default)]
@@ -59,6 +35,8 @@ pub struct Request {
     pub python_folder: Option<PathBuf>,
     pub profile: Option<String>,
     pub target: Option<String>,
+    /// No one role is meant: neither the active role nor the default counts.
+    pub no_role: bool,
     pub session_policy: SessionPolicy,
 }
 
@@ -70,6 +48,13 @@ pub struct SessionPolicy {
     pub arns: Vec<String>,
     /// `arn:PARTITION:iam::aws:policy/ReadOnlyAccess`, in the role's partition.
     pub read_only: bool,
+}
+
+impl SessionPolicy {
+    /// The session may do all that the role may.
+    pub fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// A secret, or the command that prints it.
@@ -104,8 +89,9 @@ pub struct Settings {
     /// The roles to assume one after the other, from the session of the wanted one.
     pub chain: Vec<ChainLink>,
     pub session_policy: SessionPolicy,
+    answers: Vec<(Key, String)>,
+    profiles: Vec<String>,
     onelogin_url: Option<String>,
-    profile_names: Vec<String>,
 }
 
 /// Resolves what the command line asks for with the environment and the files.
@@ -119,8 +105,8 @@ pub fn resolve(env: &Env, request: Request) -> Result<Settings> {
     };
     let mut config = file::read(&config_path)?;
     let mut python = match &request.python_folder {
-        Some(folder) => python::read(folder)?,
-        None => python::PythonFiles::default(),
+        Some(folder) => python::read(&file::must_exist(folder.clone())?)?,
+        None => python::read(&paths::home()?.join(".onelogin"))?,
     };
     let of_config = config.accounts.iter().filter_map(|a| Some((a.id.clone(), a.alias.clone()?)));
     let aliases: Aliases = std::mem::take(&mut python.accounts).into_iter().chain(of_config).collect();
@@ -130,14 +116,15 @@ pub fn resolve(env: &Env, request: Request) -> Result<Settings> {
     let choice = choose::Choose { env, config: &config, python: &python, aliases: &aliases }.choose(
         request.target,
         request.profile,
-        options_name_a_role,
+        options_name_a_role || request.no_role,
     )?;
     let (chained, chain) = choose::chain(&config, choice.profile.as_deref())?;
+    // A target that was named is the role itself, not where the profile's chain begins.
+    let chain = if choice.target.is_none() { chain } else { Vec::new() };
 
     let mut variables = variables(env)?;
     let inherited = inherited_region(env, &choice, &mut variables);
-    let profile_names = config.profiles.keys().chain(python.profiles.keys()).cloned().collect();
-
+    let profiles = config.profiles.keys().chain(python.profiles.keys()).cloned().collect();
     let mut layers = vec![request.options, variables];
     layers.extend(chained.iter().filter_map(|name| Some(config.profiles.remove(name)?.layer)));
     layers.push(config.layer);
@@ -154,8 +141,9 @@ pub fn resolve(env: &Env, request: Request) -> Result<Settings> {
         wanted,
         chain,
         session_policy: request.session_policy,
+        answers: Vec::new(),
+        profiles,
         onelogin_url,
-        profile_names,
     })
 }
 
@@ -209,11 +197,15 @@ fn inherited_region(env: &Env, choice: &choose::Choice, variables: &mut Layer) -
     layer
 }
 
+/// Contract §3, `--min-ttl`.
+const MIN_TTL: std::time::Duration = std::time::Duration::from_secs(300);
+
 fn defaults() -> Layer {
     let mut layer = Layer::default();
     layer.set(Key::OneLoginRegion, "us", Origin::Default);
     layer.set(Key::SamlApiVersion, "2", Origin::Default);
     layer.set(Key::Duration, "1h", Origin::Default);
+    layer.set(Key::MinTtl, "5m", Origin::Default);
     layer
 }
 
@@ -237,9 +229,21 @@ impl Settings {
         self.find(key).map(|(value, _)| value.expose())
     }
 
+    pub fn is_profile(&self, name: &str) -> bool {
+        self.profiles.iter().any(|profile| profile == name)
+    }
+
     /// A setting that was asked for at the terminal.
-    pub fn answer(&mut self, key: Key, text: String) {
-        self.layers[0].set(key, text, Origin::Option("typed"));
+    pub fn answer(&mut self, key: Key, text: &str) {
+        self.layers[0].set(key, text, Origin::Typed);
+        if !key.names().secret {
+            self.answers.push((key, text.to_owned()));
+        }
+    }
+
+    /// The answers that are no secrets.
+    pub fn answers(&self) -> &[(Key, String)] {
+        &self.answers
     }
 
     /// The OneLogin password, if it is known where from.
@@ -287,6 +291,11 @@ impl Settings {
         length.unwrap_or(SessionLength::DEFAULT)
     }
 
+    /// A kept session with less left than this is renewed.
+    pub fn min_ttl(&self) -> std::time::Duration {
+        self.text(Key::MinTtl).and_then(|text| value::length(text).ok()).unwrap_or(MIN_TTL)
+    }
+
     pub fn region(&self) -> Option<&str> {
         self.text(Key::Region)
     }
@@ -296,15 +305,17 @@ impl Settings {
         if let Some(url) = &self.onelogin_url {
             return url.clone();
         }
-        match (self.find(Key::Host), self.text(Key::Subdomain)) {
-            (Some(_), Some(subdomain)) => format!("https://{subdomain}.onelogin.com"),
-            _ => format!("https://api.{}.onelogin.com", self.text(Key::OneLoginRegion).unwrap_or("us")),
+        // Host and region are two ways to say one thing: the nearest counts.
+        for layer in &self.layers {
+            match (layer.get(Key::Host), layer.get(Key::OneLoginRegion), self.text(Key::Subdomain)) {
+                (Some(_), _, Some(subdomain)) => return format!("https://{subdomain}.onelogin.com"),
+                (None, Some((region, _)), _) => {
+                    return format!("https://api.{}.onelogin.com", region.expose());
+                }
+                _ => {}
+            }
         }
-    }
-
-    /// The profiles there are, to suggest one.
-    pub fn profile_names(&self) -> &[String] {
-        &self.profile_names
+        "https://api.us.onelogin.com".to_owned()
     }
 }
 

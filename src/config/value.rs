@@ -16,6 +16,17 @@ pub enum SessionLength {
 }
 
 impl SessionLength {
+    /// 12 hours.
+    pub const LONGEST: u32 = 43_200;
+
+    /// What was asked for, in seconds, where it was a number.
+    pub fn seconds(self) -> Option<u32> {
+        match self {
+            Self::Seconds(seconds) => Some(seconds),
+            Self::Max => None,
+        }
+    }
+
     /// AssumeRoleWithSAML's own default.
     pub const DEFAULT: Self = Self::Seconds(3600);
 

@@ -9,8 +9,11 @@ use serde::Serialize;
 use zeroize::Zeroizing;
 
 use super::error::{OneLoginError, Step};
-use super::wire::{self, AssertionRequest, Challenge, Reply, TokenRequest, VerifyRequest};
-use crate::{http, output};
+use super::wire::{
+    self, AssertionRequest, Challenge, Granted, Reply, RevokeRequest, TokenRequest, VerifyRequest,
+};
+use crate::http::{self, Http};
+use crate::output;
 
 /// How long a whole sign-in may take, the person's part included (contract §8, rule 7).
 const SIGN_IN: Duration = Duration::from_secs(300);
@@ -26,7 +29,7 @@ pub struct Login<'a> {
 
 /// OneLogin, with an access token.
 pub struct Client {
-    http: reqwest::Client,
+    http: Http,
     base: String,
     version: u8,
     deadline: Instant,
@@ -36,28 +39,35 @@ pub struct Client {
 type Result<T> = std::result::Result<T, OneLoginError>;
 
 impl Client {
+    /// Goes on with a token that was kept. The parameters are those of [`Client::open`].
+    ///
+    /// # Errors
+    /// The token cannot stand in a header.
+    pub fn with_token(http: Http, base: String, version: u8, token: &SecretString) -> Result<Self> {
+        let deadline = Instant::now() + SIGN_IN;
+        Ok(Self { http, base, version, deadline, authorization: bearer(token)? })
+    }
+
     /// Asks for a token. `base` is the one host for all calls, `version` that of the assertion API.
     ///
     /// # Errors
     /// The credential is refused, or the service cannot be had.
     pub async fn open(
-        http: reqwest::Client,
+        http: Http,
         base: String,
         version: u8,
         client_id: &str,
         client_secret: &SecretString,
-    ) -> Result<Self> {
-        let credential =
-            Zeroizing::new(format!("client_id:{client_id}, client_secret:{}", client_secret.expose_secret()));
-        let authorization = header(&credential)?;
+    ) -> Result<(Self, Granted)> {
+        let authorization = credential(client_id, client_secret)?;
         let deadline = Instant::now() + SIGN_IN;
         let mut client = Self { http, base, version, deadline, authorization };
         let request = TokenRequest { grant_type: "client_credentials" };
         let body = client.post(Step::Token, "/auth/oauth2/v2/token", &request).await?;
-        let token = wire::token(&body)
+        let granted = wire::token(&body)
             .ok_or_else(|| OneLoginError::Senseless { step: Step::Token, message: wire::refusal(&body).0 })?;
-        client.authorization = header(&Zeroizing::new(format!("bearer {}", token.expose_secret())))?;
-        Ok(client)
+        client.authorization = bearer(&granted.access_token)?;
+        Ok((client, granted))
     }
 
     /// Submits the password, once.
@@ -108,11 +118,12 @@ impl Client {
     async fn post(&self, step: Step, path: &str, request: &impl Serialize) -> Result<Zeroizing<Vec<u8>>> {
         let left = self.deadline.saturating_duration_since(Instant::now()).min(http::REQUEST);
         if left.is_zero() {
-            return Err(OneLoginError::Network(format!("the sign-in took over {} s", SIGN_IN.as_secs())));
+            return Err(OneLoginError::TooLate(SIGN_IN));
         }
         let started = Instant::now();
         let sent = self
             .http
+            .at(&self.base)
             .post(format!("{}{path}", self.base))
             .timeout(left)
             .header(AUTHORIZATION, self.authorization.clone())
@@ -120,7 +131,8 @@ impl Client {
             .body(json(request))
             .send()
             .await;
-        let response = sent.map_err(|error| OneLoginError::Network(http::describe(&error)))?;
+        let response = sent
+            .map_err(|error| OneLoginError::Network(format!("{}: {}", self.base, http::describe(&error))))?;
         let status = response.status();
         output::debug(&format!("POST {path}: {} in {} ms", status.as_u16(), started.elapsed().as_millis()));
         if status.is_redirection() {
@@ -141,6 +153,32 @@ impl Client {
             status => Err(OneLoginError::Unavailable { step, status }),
         }
     }
+}
+
+/// Revokes a token: for everybody who shares the credential.
+///
+/// # Errors
+/// OneLogin refuses, or cannot be had.
+pub async fn revoke(
+    http: Http,
+    base: String,
+    client_id: &str,
+    client_secret: &SecretString,
+    token: &SecretString,
+) -> Result<()> {
+    let authorization = credential(client_id, client_secret)?;
+    let client = Client { http, base, version: 2, deadline: Instant::now() + SIGN_IN, authorization };
+    let request = RevokeRequest { access_token: token.expose_secret() };
+    client.post(Step::Revoke, "/auth/oauth2/revoke", &request).await.map(drop)
+}
+
+/// The form that OneLogin documents beside HTTP Basic.
+fn credential(client_id: &str, client_secret: &SecretString) -> Result<HeaderValue> {
+    header(&Zeroizing::new(format!("client_id:{client_id}, client_secret:{}", client_secret.expose_secret())))
+}
+
+fn bearer(token: &SecretString) -> Result<HeaderValue> {
+    header(&Zeroizing::new(format!("bearer {}", token.expose_secret())))
 }
 
 fn header(value: &str) -> Result<HeaderValue> {

@@ -1,5 +1,7 @@
 //! What can go wrong with OneLogin, and what each means to a user. The one place that reads its error messages.
 
+use std::time::Duration;
+
 use crate::error::{Error, Status};
 use crate::http::BodyError;
 
@@ -9,6 +11,25 @@ pub enum Step {
     Token,
     Assertion,
     Verify,
+    Revoke,
+}
+
+/// How long a refusal counts.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Lasting {
+    /// A wrong password stays wrong.
+    ForGood,
+    /// An administrator may unlock the user at any time; whoever waited for this sign-in need not try as well.
+    ForNow,
+}
+
+impl Lasting {
+    pub fn for_long(self) -> Option<Duration> {
+        match self {
+            Self::ForGood => None,
+            Self::ForNow => Some(Duration::from_secs(30)),
+        }
+    }
 }
 
 /// A call that brought nothing.
@@ -30,6 +51,9 @@ pub enum OneLoginError {
     Senseless { step: Step, message: String },
     #[error("{0}")]
     Network(String),
+    /// The person's part included.
+    #[error("the sign-in took over {} s", .0.as_secs())]
+    TooLate(Duration),
     /// The client id or secret cannot stand in a header.
     #[error("the client id or secret has characters that cannot be sent")]
     Unsendable,
@@ -43,7 +67,29 @@ impl OneLoginError {
 
     /// A typed code that was not right. A denied push is refused alike, but only its caller knows which it was.
     pub fn is_refused_factor(&self) -> bool {
-        matches!(self, Self::Refused { step: Step::Verify, .. }) && !self.is_expired_state()
+        matches!(self, Self::Refused { step: Step::Verify, status: 400 | 401, .. })
+            && !["state token", "device", "app", "authentication failure"]
+                .iter()
+                .any(|words| self.says(words))
+    }
+
+    /// The access token was refused, before anybody looked at the password.
+    pub fn is_refused_token(&self) -> bool {
+        matches!(self, Self::Refused { status: 401, .. }) && self.says("authentication failure")
+    }
+
+    /// Whether it is the password, or the state of the user, that was refused; and for how long it is of no use to
+    /// send the same again.
+    pub fn refused_password(&self) -> Option<Lasting> {
+        if !matches!(self, Self::Refused { step: Step::Assertion, .. }) {
+            None
+        } else if self.says("invalid user credentials") || self.says("invalidcredentials") {
+            Some(Lasting::ForGood)
+        } else if self.says("locked") || self.says("expired") || self.says("disabled") {
+            Some(Lasting::ForNow)
+        } else {
+            None
+        }
     }
 
     fn says(&self, words: &str) -> bool {
@@ -80,7 +126,7 @@ impl From<OneLoginError> for Error {
     fn from(error: OneLoginError) -> Self {
         let cause = error.to_string();
         match &error {
-            OneLoginError::Refused { step: Step::Token, .. } => {
+            OneLoginError::Refused { step: Step::Token | Step::Revoke, .. } => {
                 Error::new(Status::SignIn, "OneLogin refused the API credential").because(cause).hint(
                     "check client_id and client_secret (OL_AWS_CLIENT_ID, OL_AWS_CLIENT_SECRET or config.toml), \
                      and that onelogin.region is the tenant's",
@@ -120,6 +166,7 @@ impl From<OneLoginError> for Error {
             OneLoginError::Network(_) => Error::new(Status::Network, "OneLogin cannot be reached")
                 .because(cause)
                 .hint("check the network, the proxy (HTTPS_PROXY) and the certificates (SSL_CERT_FILE); nothing was retried"),
+            OneLoginError::TooLate(_) => Error::new(Status::Network, cause).hint("sign in again"),
             OneLoginError::Unsendable => {
                 Error::usage(cause).hint("check client_id and client_secret for line breaks")
             }

@@ -8,7 +8,7 @@ mod error;
 mod factor;
 mod wire;
 
-pub use client::{Client, Login};
+pub use client::{Client, Login, revoke};
 pub use error::OneLoginError;
 pub use factor::{Device, Method};
 pub use wire::{Challenge, Reply};

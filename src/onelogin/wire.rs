@@ -1,5 +1,6 @@
 //! The bodies on the wire: what is sent, and every shape of a reply, accepted on either version.
 
+use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -10,6 +11,12 @@ use super::factor::Device;
 #[derive(Serialize)]
 pub struct TokenRequest {
     pub grant_type: &'static str,
+}
+
+/// `POST /auth/oauth2/revoke`
+#[derive(Serialize)]
+pub struct RevokeRequest<'a> {
+    pub access_token: &'a str,
 }
 
 /// `POST /api/{1,2}/saml_assertion`; every value is text.
@@ -160,25 +167,34 @@ fn words(body: Body<'_>) -> String {
         .unwrap_or_default()
 }
 
-#[derive(Deserialize)]
-struct Token {
-    access_token: SecretString,
+/// An access token.
+pub struct Granted {
+    pub access_token: SecretString,
+    /// Until when it can be used; none where that is not told.
+    pub until: Option<Timestamp>,
 }
 
 /// The access token, flat or wrapped as in `{"status":…,"data":[…]}`.
-pub fn token(body: &[u8]) -> Option<SecretString> {
+pub fn token(body: &[u8]) -> Option<Granted> {
+    #[derive(Deserialize)]
+    struct Token {
+        access_token: SecretString,
+        #[serde(default)]
+        expires_in: Option<u32>,
+        #[serde(default)]
+        created_at: Option<String>,
+    }
     #[derive(Deserialize)]
     struct Wrapped {
         data: Vec<Token>,
     }
-    serde_json::from_slice::<Token>(body)
-        .or_else(|_| {
-            serde_json::from_slice::<Wrapped>(body).and_then(|wrapped| {
-                wrapped.data.into_iter().next().ok_or_else(|| serde::de::Error::custom("empty"))
-            })
-        })
-        .ok()
-        .map(|token| token.access_token)
+    let flat = serde_json::from_slice::<Token>(body).ok();
+    let wrapped = || serde_json::from_slice::<Wrapped>(body).ok()?.data.into_iter().next();
+    let token = flat.or_else(wrapped)?;
+    // The same token is given until it expires: its life may have begun long ago. A minute is left for the calls.
+    let since = token.created_at.and_then(|text| text.parse().ok()).unwrap_or_else(Timestamp::now);
+    let until = token.expires_in.map(|seconds| since + SignedDuration::from_secs(i64::from(seconds) - 60));
+    Some(Granted { access_token: token.access_token, until })
 }
 
 #[cfg(test)]
@@ -240,7 +256,9 @@ mod tests {
 
     #[test]
     fn a_token_comes_flat_or_wrapped() {
-        let read = |body: &str| token(body.as_bytes()).map(|token| token.expose_secret().to_owned());
+        let read = |body: &str| {
+            token(body.as_bytes()).map(|granted| granted.access_token.expose_secret().to_owned())
+        };
         assert_eq!(read(r#"{"access_token":"t","expires_in":36000}"#).as_deref(), Some("t"));
         assert_eq!(read(r#"{"status":{"error":false},"data":[{"access_token":"t"}]}"#).as_deref(), Some("t"));
         assert_eq!(read(r#"{"data":[]}"#), None);

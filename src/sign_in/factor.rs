@@ -129,8 +129,8 @@ impl Verify<'_> {
     /// Waits for the next poll; true where the person pressed Enter.
     async fn pause(&self, device: &Device, started: Instant) -> bool {
         let left = PUSH.saturating_sub(started.elapsed()).as_secs();
-        let instead = if self.ui.present() { "; Enter to type a code instead" } else { "" };
-        self.ui.waiting(Some(&format!("Approve the sign-in in {} ({left} s left{instead})", device.kind)));
+        let instead = if self.ui.present() { "; Enter: type a code" } else { "" };
+        self.ui.waiting(Some(&format!("Approve the sign-in in {} ({left} s{instead})", device.kind)));
         for _ in 0..10 {
             tokio::time::sleep(POLL / 10).await;
             if self.ui.pressed_enter() {
@@ -143,12 +143,19 @@ impl Verify<'_> {
     /// SMS, e-mail, voice: a first call sends the code.
     async fn sent(&self, device: &Device) -> Result<Option<SecretString>> {
         if !self.ui.present() {
-            // Nobody could type what would be sent.
-            self.ui.text(&question(device))?;
+            // Nobody could type what would be sent, and a code given beforehand cannot be of this sign-in.
+            self.ui.text(&Question::about(
+                Key::MfaDevice,
+                format!("a factor that sends no code, as {} does,", device.kind),
+            ))?;
         }
         match self.verify(device, None, true).await {
-            // Whatever a success says here [unconfirmed], the code is on its way.
-            Ok(_) | Err(OneLoginError::Senseless { .. }) => self.code(device, None).await,
+            Ok(Reply::Assertion(assertion)) => Ok(Some(assertion)),
+            // What a success says here is unconfirmed; words of any kind mean that the code is on its way.
+            Ok(_) => self.code(device, None).await,
+            Err(OneLoginError::Senseless { message, .. }) if !message.is_empty() => {
+                self.code(device, None).await
+            }
             Err(error) if error.is_expired_state() => Ok(None),
             Err(error) => Err(error.into()),
         }

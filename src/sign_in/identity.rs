@@ -3,13 +3,14 @@
 use std::io::Read as _;
 use std::process::{Command, Stdio};
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 use zeroize::Zeroizing;
 
 use crate::config::{Key, SecretSource, Settings};
 use crate::error::{Error, Result};
-use crate::handover;
+use crate::session::Kept;
 use crate::ui::{Question, Ui};
+use crate::{handover, output};
 
 /// All that OneLogin wants to know before a factor.
 pub struct Identity {
@@ -18,50 +19,110 @@ pub struct Identity {
     pub app_id: String,
     pub subdomain: String,
     pub client_id: String,
-    pub client_secret: SecretString,
-    /// What was typed and is no secret: it can be kept in the settings.
-    pub typed: Vec<(Key, String)>,
+    pub access: Access,
+}
+
+/// How OneLogin's API is to be used.
+pub enum Access {
+    /// With a token that is kept.
+    Token(SecretString),
+    /// With a new token, for the client secret.
+    Secret(SecretString),
+}
+
+/// What tells whose sessions are meant.
+const WHO: [Key; 3] = [Key::Username, Key::AppId, Key::Subdomain];
+
+/// What is asked, in the order that the Python tool's users know.
+const QUESTIONS: &[(Key, &str)] = &[
+    (Key::Username, "OneLogin user name"),
+    (Key::Password, "OneLogin password"),
+    (Key::AppId, "App id of the AWS app in OneLogin"),
+    (Key::Subdomain, "OneLogin subdomain (the acme of acme.onelogin.com)"),
+    (Key::ClientId, "Client id of the OneLogin API credential"),
+    (Key::ClientSecret, "Client secret of the OneLogin API credential"),
+];
+
+/// Sees to it that the settings tell who the user is, which is all that a kept session needs. Where that must be
+/// asked for, the rest is asked for as well: this is somebody's first time.
+///
+/// # Errors
+/// Nobody is there to ask (status 8).
+pub fn settle(settings: &mut Settings, ui: &dyn Ui) -> Result<()> {
+    if WHO.iter().all(|key| settings.text(*key).is_some()) {
+        return Ok(());
+    }
+    for (key, _) in QUESTIONS {
+        let known = match key {
+            Key::Password => settings.password()?.is_some(),
+            Key::ClientSecret => settings.client_secret()?.is_some(),
+            _ => settings.text(*key).is_some(),
+        };
+        if !known {
+            let answer = ask(settings, ui, *key)?;
+            settings.answer(*key, answer.expose_secret());
+        }
+    }
+    Ok(())
 }
 
 impl Identity {
-    /// Gathers it, asking for what is missing in the order that the Python tool's users know.
+    /// Gathers it, asking for what is missing.
     ///
     /// # Errors
     /// Nobody is there to ask (status 8), or a command that should print a secret fails.
-    pub fn gather(settings: &Settings, ui: &dyn Ui) -> Result<Self> {
-        let mut typed = Vec::new();
-        let mut text = |key: Key, what: &str| -> Result<String> {
-            match settings.text(key) {
-                Some(text) => Ok(text.to_owned()),
-                None => {
-                    let answer = ui.text(&Question::about(key, what))?;
-                    crate::config::file::check(key, &answer).map_err(Error::usage)?;
-                    typed.push((key, answer.clone()));
-                    Ok(answer)
-                }
-            }
+    pub fn gather(settings: &Settings, ui: &dyn Ui, kept: &Kept<'_>) -> Result<Self> {
+        let text = |key| match settings.text(key) {
+            Some(text) => Ok(text.to_owned()),
+            None => ask(settings, ui, key).map(|answer| answer.expose_secret().to_owned()),
         };
-        let username = text(Key::Username, "OneLogin user name")?;
-        let password =
-            secret(settings.password()?, ui, Key::Password, &format!("OneLogin password of {username}"))?;
-        let app_id = text(Key::AppId, "App id of the AWS app in OneLogin")?;
-        let subdomain = text(Key::Subdomain, "OneLogin subdomain (the acme of acme.onelogin.com)")?;
-        let client_id = text(Key::ClientId, "Client id of the OneLogin API credential")?;
-        let client_secret = secret(
-            settings.client_secret()?,
-            ui,
-            Key::ClientSecret,
-            "Client secret of the OneLogin API credential",
-        )?;
-        Ok(Self { username, password, app_id, subdomain, client_id, client_secret, typed })
+        let username = text(Key::Username)?;
+        let password = secret(settings.password()?, settings, ui, Key::Password)?;
+        let (app_id, subdomain, client_id) = (text(Key::AppId)?, text(Key::Subdomain)?, text(Key::ClientId)?);
+        let access = match kept.token(&client_id) {
+            Some(token) => Access::Token(token),
+            None => Access::Secret(secret(settings.client_secret()?, settings, ui, Key::ClientSecret)?),
+        };
+        Ok(Self { username, password, app_id, subdomain, client_id, access })
     }
 }
 
-fn secret(source: Option<SecretSource>, ui: &dyn Ui, key: Key, what: &str) -> Result<SecretString> {
+/// Client id and secret of the API credential, asked for where they are missing.
+///
+/// # Errors
+/// As [`Identity::gather`].
+pub fn client_credential(settings: &Settings, ui: &dyn Ui) -> Result<(String, SecretString)> {
+    let client_id = match settings.text(Key::ClientId) {
+        Some(text) => text.to_owned(),
+        None => ask(settings, ui, Key::ClientId)?.expose_secret().to_owned(),
+    };
+    Ok((client_id, secret(settings.client_secret()?, settings, ui, Key::ClientSecret)?))
+}
+
+fn ask(settings: &Settings, ui: &dyn Ui, key: Key) -> Result<SecretString> {
+    let what = QUESTIONS.iter().find(|(asked, _)| *asked == key).map_or("", |(_, what)| what);
+    let what = match settings.text(Key::Username) {
+        Some(username) if key == Key::Password => format!("{what} of {username}"),
+        _ => what.to_owned(),
+    };
+    let question = Question::about(key, what);
+    if key.names().secret {
+        return ui.secret(&question);
+    }
+    loop {
+        let answer = ui.text(&question)?;
+        match crate::config::file::check(key, &answer) {
+            Ok(()) => return Ok(answer.into()),
+            Err(why) => output::warn(&why),
+        }
+    }
+}
+
+fn secret(source: Option<SecretSource>, settings: &Settings, ui: &dyn Ui, key: Key) -> Result<SecretString> {
     match source {
         Some(SecretSource::Value(value)) => Ok(value),
         Some(SecretSource::Command(words)) => printed_by(&words),
-        None => ui.secret(&Question::about(key, what)),
+        None => ask(settings, ui, key),
     }
 }
 

@@ -5,7 +5,8 @@ mod terminal;
 
 use secrecy::SecretString;
 
-use crate::config::{Env, Key};
+use crate::config::Key;
+use crate::env::Env;
 use crate::error::Result;
 
 /// Something that must be known to go on.
@@ -24,8 +25,13 @@ impl Question {
 
 /// A person at a terminal, or nobody.
 pub trait Ui {
+    /// Why nobody can answer; none where somebody can.
+    fn absent(&self) -> Option<&str>;
+
     /// Whether somebody can answer.
-    fn present(&self) -> bool;
+    fn present(&self) -> bool {
+        self.absent().is_none()
+    }
 
     /// A line of text.
     ///
@@ -45,11 +51,11 @@ pub trait Ui {
     /// As [`Ui::text`].
     fn pick(&self, question: &Question, rows: Vec<String>) -> Result<usize>;
 
-    /// Yes or no; nobody says no.
+    /// Yes or no; Esc is no.
     ///
     /// # Errors
-    /// Ctrl-C.
-    fn confirm(&self, question: &str) -> Result<bool>;
+    /// As [`Ui::text`].
+    fn confirm(&self, question: &Question) -> Result<bool>;
 
     /// A line that stands while something is waited for, replaced by the next; `None` takes it away.
     fn waiting(&self, line: Option<&str>);

@@ -30,8 +30,8 @@ impl Nobody {
 }
 
 impl Ui for Nobody {
-    fn present(&self) -> bool {
-        false
+    fn absent(&self) -> Option<&str> {
+        Some(self.why)
     }
 
     fn text(&self, question: &Question) -> Result<String> {
@@ -46,8 +46,8 @@ impl Ui for Nobody {
         self.refuse(question)
     }
 
-    fn confirm(&self, _: &str) -> Result<bool> {
-        Ok(false)
+    fn confirm(&self, question: &Question) -> Result<bool> {
+        self.refuse(question)
     }
 
     fn waiting(&self, line: Option<&str>) {

@@ -12,7 +12,7 @@ use inquire::{Confirm, Password, PasswordDisplayMode, Select, Text};
 use secrecy::SecretString;
 
 use super::{Question, Ui};
-use crate::config::Env;
+use crate::env::Env;
 use crate::error::{Error, Result, Status};
 use crate::output::printable;
 
@@ -49,8 +49,8 @@ impl Terminal {
 }
 
 impl Ui for Terminal {
-    fn present(&self) -> bool {
-        true
+    fn absent(&self) -> Option<&str> {
+        None
     }
 
     fn text(&self, question: &Question) -> Result<String> {
@@ -88,15 +88,19 @@ impl Ui for Terminal {
         Ok(self.prompt(|| select.raw_prompt())?.index)
     }
 
-    fn confirm(&self, question: &str) -> Result<bool> {
-        let question = printable(question);
+    fn confirm(&self, question: &Question) -> Result<bool> {
+        let question = printable(&question.what);
         let confirm = Confirm::new(&question).with_default(true).with_render_config(self.style());
-        self.prompt(|| confirm.prompt())
+        Ok(self.prompt(|| confirm.prompt_skippable())?.unwrap_or(false))
     }
 
     fn waiting(&self, line: Option<&str>) {
+        // A line that wraps could not be taken away again.
+        let width = terminal_size::terminal_size_of(&self.device)
+            .map_or(80, |(width, _)| usize::from(width.0.max(2)));
+        let line: String = line.map(printable).unwrap_or_default().chars().take(width - 1).collect();
         // CR, then erase to the end of the line (ECMA-48, EL).
-        self.write(&format!("\r\u{1b}[K{}", line.map(printable).unwrap_or_default()));
+        self.write(&format!("\r\u{1b}[K{line}"));
     }
 
     fn pressed_enter(&self) -> bool {

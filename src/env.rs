@@ -1,0 +1,29 @@
+//! The environment of a run, as a value: what depends on it gets it as an argument.
+
+use std::collections::HashMap;
+
+use zeroize::Zeroizing;
+
+/// Variables by name. Their values may be secrets, and are wiped.
+pub struct Env(HashMap<String, Zeroizing<String>>);
+
+impl Env {
+    /// That of this process.
+    pub fn current() -> Self {
+        let text = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
+            (name.to_string_lossy().into_owned(), value.to_string_lossy().into_owned())
+        };
+        std::env::vars_os().map(text).collect()
+    }
+
+    /// A variable that is set to something.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(|value| value.as_str()).filter(|value| !value.is_empty())
+    }
+}
+
+impl FromIterator<(String, String)> for Env {
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(pairs: I) -> Self {
+        Self(pairs.into_iter().map(|(name, value)| (name, Zeroizing::new(value))).collect())
+    }
+}

@@ -1,0 +1,262 @@
+//! What needs the network: the assertion, one sign-in for all who wait, and the exchange.
+
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Run, hand_over, no_login};
+use crate::aws::{Sts, StsError, address, partition, warm};
+use crate::choices::Choices;
+use crate::choose_role::{candidates, none, pick};
+use crate::config::{self, Key, SessionLength, SessionPolicy};
+use crate::error::{Error, Result, Status};
+use crate::http::Http;
+use crate::output;
+use crate::role::Role;
+use crate::saml::Assertion;
+use crate::session::{Credentials, Kept, Lock, Session, take};
+use crate::sign_in::{Identity, sign_in};
+use crate::ui::Question;
+
+/// AWS takes an assertion for five minutes; what is kept is not used in the last seconds of that.
+const MARGIN: SignedDuration = SignedDuration::from_secs(15);
+
+/// The work of one run, and what it has got so far.
+pub(super) struct Work<'a> {
+    pub run: &'a Run,
+    pub kept: &'a Kept<'a>,
+    pub http: Http,
+    pub choices: Choices,
+    assertion: Option<Assertion>,
+    /// The assertion was fetched by an earlier run.
+    is_kept: bool,
+    /// A kept assertion does not count.
+    anew: bool,
+    /// STS will be asked: its connection is opened ahead.
+    exchanges: bool,
+}
+
+impl<'a> Work<'a> {
+    /// Works with a runtime and a client of its own, until it is done or the person presses Ctrl-C.
+    pub fn go<T>(
+        run: &'a Run,
+        kept: &'a Kept<'a>,
+        work: impl AsyncFnOnce(&mut Self) -> Result<T>,
+    ) -> Result<T> {
+        if run.no_login {
+            return Err(no_login());
+        }
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            // Connections are attended to while a prompt holds this thread.
+            .worker_threads(1)
+            .enable_all()
+            .build()
+            .map_err(|error| Error::new(Status::Failure, "no runtime can be started").because(error))?;
+        let http = Http::open(&run.env)?;
+        let mut this = Self {
+            run,
+            kept,
+            http,
+            choices: run.choices(),
+            assertion: None,
+            is_kept: false,
+            anew: false,
+            exchanges: true,
+        };
+        let done = runtime.block_on(async {
+            tokio::select! {
+                biased;
+                _ = tokio::signal::ctrl_c() => {
+                    run.ui.waiting(None);
+                    Err(Error::interrupted())
+                }
+                done = work(&mut this) => done,
+            }
+        })?;
+        offer_to_save(run);
+        Ok(done)
+    }
+
+    /// There will be no exchange. With `anew` a kept assertion does not count: its roles may be out of date.
+    pub fn only_roles(&mut self, anew: bool) {
+        self.anew = anew;
+        self.exchanges = false;
+    }
+
+    /// The assertion: this run's, a kept one, else that of a sign-in.
+    pub async fn assertion(&mut self) -> Result<&Assertion> {
+        let assertion = match self.assertion.take() {
+            Some(assertion) => assertion,
+            None => self.fetch().await?,
+        };
+        Ok(self.assertion.insert(assertion))
+    }
+
+    /// One process signs in; those that wait find what it kept.
+    async fn fetch(&mut self) -> Result<Assertion> {
+        if let Some(kept) = self.take_kept() {
+            return Ok(kept);
+        }
+        let name = self.kept.store.map(|store| format!("sign-in-{}", store.hash(&self.kept.owner.person())));
+        let _lock = self.lock(&name.unwrap_or_default()).await?;
+        if let Some(kept) = self.take_kept() {
+            return Ok(kept);
+        }
+        let (run, kept) = (self.run, self.kept);
+        let identity = Identity::gather(&run.settings, run.ui.as_ref(), kept)?;
+        let region = run.settings.region().unwrap_or(partition::named("aws").default_region);
+        let address = address(&run.env, region)?;
+        let warmed = self.exchanges.then(|| tokio::spawn(warm(self.http.clone(), address)));
+        let assertion =
+            sign_in(self.http.clone(), &run.settings, &identity, run.ui.as_ref(), &mut self.choices, kept)
+                .await?;
+        let until =
+            assertion.redeemable_until().unwrap_or_else(|| Timestamp::now() + SignedDuration::from_mins(4));
+        kept.keep_assertion(assertion.encoded(), until - MARGIN);
+        kept.keep_roles(assertion.roles());
+        if let Some(store) = kept.store {
+            store.sweep();
+        }
+        // A connection that is still being opened is nearer than one begun anew.
+        if let Some(warmed) = warmed {
+            let _ = tokio::time::timeout(Duration::from_secs(2), warmed).await;
+        }
+        self.is_kept = false;
+        Ok(assertion)
+    }
+
+    fn take_kept(&mut self) -> Option<Assertion> {
+        let kept = self.kept.assertion().filter(|_| !self.anew)?;
+        self.is_kept = true;
+        Assertion::parse(kept).ok()
+    }
+
+    /// The wanted role by the assertion.
+    pub async fn choose(&mut self) -> Result<Role> {
+        self.assertion().await?;
+        let Some(assertion) = &self.assertion else { return Err(no_login()) };
+        let settings = &self.run.settings;
+        let roles = assertion.some_roles()?;
+        let left = candidates(roles, &settings.wanted, &settings.aliases);
+        if left.is_empty() {
+            return Err(none(roles, &settings.wanted, &settings.aliases));
+        }
+        pick(left, &settings.wanted, &settings.aliases, self.run.ui.as_ref(), &self.choices).cloned()
+    }
+
+    /// A lock of this user's; none where nothing can be kept.
+    pub async fn lock(&self, name: &str) -> Result<Option<Lock>> {
+        let Some(store) = self.kept.store else { return Ok(None) };
+        let wait = |process: Option<u32>| {
+            let process = process.map_or("another process".to_owned(), |id| format!("process {id}"));
+            output::info(&format!("waiting for {process}, which is signing in"));
+        };
+        let lock = take(store.folder(), name, wait).await;
+        lock.map(Some).map_err(|error| {
+            Error::new(Status::Failure, format!("no lock can be had in {}", store.folder().display()))
+                .because(error)
+        })
+    }
+
+    /// A role's session, from the assertion and along the profile's chain, and kept.
+    pub async fn exchange(&mut self, role: &Role) -> Result<Session> {
+        let sts = self.sts(role).await;
+        let credentials = match self.redeem(&sts, role).await? {
+            Err(error) if error.is_expired_assertion() && self.is_kept => {
+                // This machine's clock took it for valid.
+                self.kept.forget_assertion();
+                self.assertion = None;
+                self.redeem(&sts, role).await??
+            }
+            redeemed => redeemed?,
+        };
+        let session = self.chain(&sts, role, credentials).await?;
+        self.choices.used_role(role.arn());
+        Ok(session)
+    }
+
+    /// STS in the partition of a role.
+    pub async fn sts(&self, role: &Role) -> Sts {
+        let (region, _) = partition::region_for(role.partition(), self.run.settings.region());
+        Sts::open(self.http.clone(), &region).await
+    }
+
+    async fn redeem(&mut self, sts: &Sts, role: &Role) -> Result<std::result::Result<Credentials, StsError>> {
+        let (run, kept) = (self.run, self.kept);
+        Ok(redeem(run, kept, sts, role, self.assertion().await?).await)
+    }
+
+    /// Assumes the roles of the profile's chain, one from the other, and keeps what comes of it.
+    async fn chain(&self, sts: &Sts, first: &Role, mut credentials: Credentials) -> Result<Session> {
+        let settings = &self.run.settings;
+        let name = session_name(settings.text(Key::Username).unwrap_or_default());
+        let length = settings.session_length();
+        let policy = |step| policy_of(settings, step);
+        let mut role = first.clone();
+        for (index, link) in settings.chain.iter().enumerate() {
+            // A chained role is no part of an assertion: the provider is that of the role it starts from.
+            role = Role::new(&link.role_arn, first.provider()).map_err(|error| {
+                Error::usage(format!("role_arn `{}` is none", link.role_arn)).because(error)
+            })?;
+            let external_id = link.external_id.as_deref();
+            credentials = sts
+                .assume_role(&credentials, role.arn(), external_id, &name, length, policy(index + 1))
+                .await?;
+        }
+        let id = self.run.session_id(first.account(), first.path_and_name());
+        self.kept.keep_session(&id, &role, &credentials);
+        Ok(hand_over(settings, &role, credentials))
+    }
+}
+
+/// One exchange. What the role allows is remembered, so that the next one asks for no more.
+pub(super) async fn redeem(
+    run: &Run,
+    kept: &Kept<'_>,
+    sts: &Sts,
+    role: &Role,
+    assertion: &Assertion,
+) -> std::result::Result<Credentials, StsError> {
+    let settings = &run.settings;
+    let asked = settings.session_length();
+    let longest = kept.longest(role).filter(|_| !run.force);
+    let encoded = assertion.for_sts().map_err(|error| StsError::Unsendable(error.to_string()))?;
+    let policy = policy_of(settings, 0);
+    let (credentials, granted) = sts.assume_role_with_saml(role, encoded, asked, longest, policy).await?;
+    if asked.seconds().is_none_or(|asked| granted < asked) && granted < SessionLength::LONGEST {
+        kept.keep_longest(role, granted);
+    }
+    if let Some(asked) = asked.seconds().filter(|asked| granted < *asked) {
+        let label = settings.aliases.label(role);
+        output::warn(&format!("{label} allows no session of {asked} s: this one is of {granted} s"));
+    }
+    Ok(credentials)
+}
+
+/// The policy of a step: it narrows the last role of a chain, and the ones before need their rights to get there.
+fn policy_of(settings: &config::Settings, step: usize) -> &SessionPolicy {
+    static NONE: SessionPolicy = SessionPolicy { document: None, arns: Vec::new(), read_only: false };
+    if step == settings.chain.len() { &settings.session_policy } else { &NONE }
+}
+
+/// CloudTrail shows it: the user, in the characters that STS takes (AssumeRole, RoleSessionName).
+fn session_name(user: &str) -> String {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || "_+=,.@-".contains(c);
+    let name: String = user.chars().map(|c| if allowed(c) { c } else { '-' }).take(64).collect();
+    if name.len() < 2 { "ol-aws".to_owned() } else { name }
+}
+
+/// Keeps what was typed, where the person likes. The session is had: nothing here takes it away again.
+fn offer_to_save(run: &Run) {
+    let answers = run.settings.answers();
+    if answers.is_empty() || !run.ui.present() {
+        return;
+    }
+    let path = &run.settings.config_path;
+    let what = format!("Keep these answers, no secrets, in {}?", path.display());
+    if matches!(run.ui.confirm(&Question { what, ways: String::new() }), Ok(true))
+        && let Err(error) = config::save(path, answers)
+    {
+        output::warn(&format!("{error}: {}", error.because.as_deref().unwrap_or_default()));
+    }
+}

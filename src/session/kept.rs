@@ -1,0 +1,246 @@
+//! What one user of one app has kept: sessions, assertion, token, roles, and what OneLogin refused.
+//!
+//! Without a store, a home that cannot be written, nothing is kept and nothing is found.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use secrecy::{ExposeSecret as _, SecretString};
+use serde::{Deserialize, Serialize, Serializer};
+
+use super::store::{Kind, Store};
+use super::{Credentials, SessionId};
+use crate::output;
+use crate::role::Role;
+
+/// Whose things: a tenant's user, and the app that the roles come from.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Owner {
+    /// The OneLogin host.
+    pub url: String,
+    pub subdomain: String,
+    pub username: String,
+    pub app_id: String,
+}
+
+impl Owner {
+    fn parts(&self) -> [&str; 4] {
+        [&self.url, &self.subdomain, &self.username, &self.app_id]
+    }
+
+    /// Tenant and user: who has one password and one phone.
+    pub fn person(&self) -> [&str; 3] {
+        [&self.url, &self.subdomain, &self.username]
+    }
+}
+
+/// A session, with what it is told by in a list.
+#[derive(Deserialize, Serialize)]
+pub struct KeptSession {
+    pub owner: Owner,
+    /// The role that the credentials are of: the last one of a chain.
+    pub role: Role,
+    /// It has a session policy, and can do less than the role.
+    pub narrowed: bool,
+    access_key_id: String,
+    #[serde(serialize_with = "exposed")]
+    secret_access_key: SecretString,
+    #[serde(serialize_with = "exposed")]
+    session_token: SecretString,
+    pub expires_at: Timestamp,
+}
+
+impl KeptSession {
+    pub fn into_credentials(self) -> Credentials {
+        Credentials {
+            access_key_id: self.access_key_id,
+            secret_access_key: self.secret_access_key,
+            session_token: self.session_token,
+            expires_at: self.expires_at,
+        }
+    }
+}
+
+/// Something secret with an end.
+#[derive(Deserialize, Serialize)]
+struct Until {
+    owner: Option<Owner>,
+    #[serde(serialize_with = "exposed")]
+    secret: SecretString,
+    until: Timestamp,
+}
+
+#[derive(Deserialize, Serialize)]
+struct Roles {
+    owner: Owner,
+    roles: Vec<Role>,
+}
+
+/// A password that was refused: its keyed hash, and OneLogin's words.
+#[derive(Deserialize, Serialize)]
+struct Refused {
+    owner: Owner,
+    hash: String,
+    because: String,
+    /// None: for good, until another is accepted.
+    until: Option<Timestamp>,
+}
+
+/// The bytes leave only encrypted.
+fn exposed<S: Serializer>(secret: &SecretString, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(secret.expose_secret())
+}
+
+/// The store as one owner sees it.
+pub struct Kept<'a> {
+    pub store: Option<&'a Store>,
+    pub owner: Owner,
+}
+
+impl Kept<'_> {
+    /// A session that has not expired.
+    pub fn session(&self, id: &SessionId<'_>) -> Option<KeptSession> {
+        let kept: KeptSession = self.store?.get(Kind::Session, &self.session_parts(id))?;
+        (!left(kept.expires_at).is_zero()).then_some(kept)
+    }
+
+    pub fn keep_session(&self, id: &SessionId<'_>, role: &Role, credentials: &Credentials) {
+        let kept = KeptSession {
+            owner: self.owner.clone(),
+            role: role.clone(),
+            narrowed: !id.policy.is_none(),
+            access_key_id: credentials.access_key_id.clone(),
+            secret_access_key: credentials.secret_access_key.clone(),
+            session_token: credentials.session_token.clone(),
+            expires_at: credentials.expires_at,
+        };
+        self.put(Kind::Session, &self.session_parts(id), &kept);
+    }
+
+    fn session_parts<'i>(&'i self, id: &'i SessionId<'_>) -> Vec<&'i str> {
+        let mut parts = Vec::from(self.owner.parts());
+        parts.extend(id.parts());
+        parts
+    }
+
+    /// The roles of the last sign-in.
+    pub fn roles(&self) -> Option<Vec<Role>> {
+        let kept: Roles = self.store?.get(Kind::Roles, &self.owner.parts())?;
+        Some(kept.roles)
+    }
+
+    pub fn keep_roles(&self, roles: &[Role]) {
+        let kept = Roles { owner: self.owner.clone(), roles: roles.to_vec() };
+        self.put(Kind::Roles, &self.owner.parts(), &kept);
+    }
+
+    /// An assertion that AWS still takes.
+    pub fn assertion(&self) -> Option<SecretString> {
+        self.until(Kind::Assertion, &self.owner.parts())
+    }
+
+    pub fn keep_assertion(&self, assertion: &SecretString, until: Timestamp) {
+        self.put_until(Kind::Assertion, &self.owner.parts(), assertion, until);
+    }
+
+    pub fn forget_assertion(&self) {
+        self.remove(Kind::Assertion, &self.owner.parts());
+    }
+
+    /// An access token of an API credential.
+    pub fn token(&self, client_id: &str) -> Option<SecretString> {
+        self.until(Kind::Token, &[&self.owner.url, client_id])
+    }
+
+    pub fn keep_token(&self, client_id: &str, token: &SecretString, until: Timestamp) {
+        self.put_until(Kind::Token, &[&self.owner.url, client_id], token, until);
+    }
+
+    pub fn forget_token(&self, client_id: &str) {
+        self.remove(Kind::Token, &[&self.owner.url, client_id]);
+    }
+
+    /// The longest session, in seconds, that a role is known to allow.
+    pub fn longest(&self, role: &Role) -> Option<u32> {
+        self.lengths().get(role.arn()).copied()
+    }
+
+    pub fn keep_longest(&self, role: &Role, seconds: u32) {
+        let mut lengths = self.lengths();
+        if lengths.insert(role.arn().to_owned(), seconds) != Some(seconds) {
+            self.put(Kind::Lengths, &self.owner.parts(), &lengths);
+        }
+    }
+
+    fn lengths(&self) -> BTreeMap<String, u32> {
+        self.store.and_then(|store| store.get(Kind::Lengths, &self.owner.parts())).unwrap_or_default()
+    }
+
+    /// OneLogin's words, where it refused this password before.
+    pub fn refusal(&self, password: &SecretString) -> Option<String> {
+        let store = self.store?;
+        let kept: Refused = store.get(Kind::Refusal, &self.owner.person())?;
+        let counts = kept.until.is_none_or(|until| !left(until).is_zero());
+        (counts && kept.hash == self.hash(store, password)).then_some(kept.because)
+    }
+
+    pub fn keep_refusal(&self, password: &SecretString, because: &str, for_long: Option<Duration>) {
+        let Some(store) = self.store else { return };
+        let until =
+            for_long.and_then(|long| SignedDuration::try_from(long).ok()).map(|long| Timestamp::now() + long);
+        let hash = self.hash(store, password);
+        let kept = Refused { owner: self.owner.clone(), hash, because: because.to_owned(), until };
+        self.put(Kind::Refusal, &self.owner.person(), &kept);
+    }
+
+    pub fn forget_refusal(&self) {
+        self.remove(Kind::Refusal, &self.owner.person());
+    }
+
+    fn hash(&self, store: &Store, password: &SecretString) -> String {
+        let mut parts = Vec::from(self.owner.person());
+        parts.push(password.expose_secret());
+        store.hash(&parts)
+    }
+
+    fn until(&self, kind: Kind, parts: &[&str]) -> Option<SecretString> {
+        let kept: Until = self.store?.get(kind, parts)?;
+        (!left(kept.until).is_zero()).then_some(kept.secret)
+    }
+
+    fn put_until(&self, kind: Kind, parts: &[&str], secret: &SecretString, until: Timestamp) {
+        let kept = Until { owner: Some(self.owner.clone()), secret: secret.clone(), until };
+        self.put(kind, parts, &kept);
+    }
+
+    /// A disk that is full spoils nothing that was asked for; the next command pays for it.
+    fn put<T: Serialize>(&self, kind: Kind, parts: &[&str], value: &T) {
+        if let Some(store) = self.store
+            && let Err(error) = store.put(kind, parts, value)
+        {
+            output::warn(&format!("nothing can be kept in {}: {error}", store.folder().display()));
+        }
+    }
+
+    fn remove(&self, kind: Kind, parts: &[&str]) {
+        if let Some(store) = self.store {
+            store.remove(kind, parts);
+        }
+    }
+}
+
+/// How long until a moment; nothing once it has passed.
+pub fn left(until: Timestamp) -> Duration {
+    Duration::try_from(until.duration_since(Timestamp::now())).unwrap_or_default()
+}
+
+/// What belongs to one tenant is forgotten; how many sessions there were.
+pub fn forget_tenant(store: &Store, of: impl Fn(&Owner) -> bool) -> usize {
+    let until = |kept: &Until| kept.owner.as_ref().is_some_and(&of);
+    store.forget(Kind::Assertion, until);
+    store.forget(Kind::Token, until);
+    store.forget(Kind::Roles, |kept: &Roles| of(&kept.owner));
+    store.forget(Kind::Refusal, |kept: &Refused| of(&kept.owner));
+    store.forget(Kind::Session, |kept: &KeptSession| of(&kept.owner))
+}
