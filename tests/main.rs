@@ -2,5 +2,11 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a skipped test says so")]
 
+#[cfg(unix)]
+mod refusals;
 mod shells;
+#[cfg(unix)]
+mod sign_in;
 mod standin;
+#[cfg(unix)]
+mod support;
