@@ -37,7 +37,11 @@ pub fn client(env: &Env) -> Result<Client> {
         // Plain HTTP is for loopback alone: a proxy would carry the password off the machine.
         builder = builder.no_proxy();
     }
-    builder.build().map_err(|error| Error::usage("TLS cannot be set up").because(describe(&error)))
+    builder.build().map_err(|error| {
+        Error::usage("TLS cannot be set up").because(describe(&error)).hint(
+            "check the certificates to trust: SSL_CERT_FILE, SSL_CERT_DIR, or the system's ca-certificates",
+        )
+    })
 }
 
 /// The platform's verifier reads `SSL_CERT_FILE` on Linux; `AWS_CA_BUNDLE` it reads nowhere.
