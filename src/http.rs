@@ -60,6 +60,9 @@ fn extra_roots(env: &Env) -> Result<Vec<Certificate>> {
         };
         let pem = std::fs::read(Path::new(path)).map_err(|error| refused(error.to_string()))?;
         let certificates = Certificate::from_pem_bundle(&pem).map_err(|error| refused(describe(&error)))?;
+        if certificates.is_empty() {
+            return Err(refused("it holds no certificate".to_owned()));
+        }
         roots.extend(certificates);
     }
     Ok(roots)
