@@ -78,7 +78,8 @@ pub fn once(stand: &StandIn, ran: &Ran, place: &str) {
 
 #[test]
 fn a_service_that_misbehaves_is_status_7_and_nothing_is_sent_again() {
-    let cases: Vec<_> = PLACES.iter().flat_map(|place| MISCHIEF.iter().map(move |how| (place, how))).collect();
+    let cases: Vec<_> =
+        PLACES.iter().flat_map(|place| MISCHIEF.iter().map(move |how| (place, how))).collect();
     at_once(&cases, |(place, how)| {
         let stand = StandIn::start();
         let ran = misbehaving(&stand, place, how).run();

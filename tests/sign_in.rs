@@ -47,7 +47,8 @@ fn a_certificate_of_nobody_we_trust_is_refused() {
         let mut case = Case::new(&stand);
         case.env(variable, stranger.ca_pem().unwrap()).line("env prod/Admin --shell json");
         case.run().fails(7, &["certificate"]).made(0, 0, 0, 0);
-        case.env(variable, case.config_path()).run().fails(2, &[variable]).made(0, 0, 0, 0);
+        let none = case.config_path();
+        case.env(variable, none).run().fails(2, &[variable]).made(0, 0, 0, 0);
     }
 }
 
@@ -136,7 +137,10 @@ fn a_wrong_typed_code_is_asked_for_three_times() {
     for _ in 0..3 {
         screen.sees("Code of Google Authenticator:").types("000000\r");
     }
-    screen.ends().fails(125, &["the code of Google Authenticator was refused (exit status 4)"]).made(1, 1, 3, 0);
+    screen
+        .ends()
+        .fails(125, &["the code of Google Authenticator was refused (exit status 4)"])
+        .made(1, 1, 3, 0);
 
     let mut screen = case.on_terminal();
     screen.sees("Code of").types("000000\r").sees("refused").sees("Code of").types("123456\r");

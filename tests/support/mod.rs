@@ -151,6 +151,12 @@ impl<'a> Case<'a> {
         self.path("config/ol-aws/config.toml")
     }
 
+    /// All the variables that a run gets.
+    pub fn environment(&self) -> BTreeMap<String, String> {
+        let text = |text: &OsString| text.to_str().expect("UTF-8").to_owned();
+        self.env.iter().map(|(name, value)| (text(name), text(value))).collect()
+    }
+
     fn prepare(&self, command: &mut Command) {
         command.env_clear().envs(&self.env).current_dir(self.path("work"));
     }
@@ -346,8 +352,12 @@ impl Ran {
     /// Exactly so many tokens, assertions, verifies and STS calls; every assertion carries the password.
     #[track_caller]
     pub fn made(&self, tokens: usize, assertions: usize, verifies: usize, sts: usize) -> &Self {
-        let made =
-            (self.count("/token"), self.count("/saml_assertion"), self.count("/verify_factor"), self.sts().len());
+        let made = (
+            self.count("/token"),
+            self.count("/saml_assertion"),
+            self.count("/verify_factor"),
+            self.sts().len(),
+        );
         assert_eq!(made, (tokens, assertions, verifies, sts), "{self}");
         self
     }
