@@ -40,5 +40,9 @@ pub fn path(args: ConfigPath) -> Result<()> {
 }
 
 fn answer(text: &str) -> Result<()> {
-    output::answer(text).map_err(|error| Error::new(Status::Failure, "cannot write to stdout").because(error))
+    output::answer(text).map_err(|error| {
+        Error::new(Status::Failure, "cannot write to stdout")
+            .because(error)
+            .hint("make room where stdout goes, or send it elsewhere")
+    })
 }

@@ -20,8 +20,11 @@ pub fn run(args: EnvCommand, format: Format) -> Result<()> {
 
 fn print(format: Format, changes: &[Change<'_>]) -> Result<()> {
     let code = format.render(changes)?;
-    output::answer(&code)
-        .map_err(|error| Error::new(Status::Failure, "cannot write to stdout").because(error))
+    output::answer(&code).map_err(|error| {
+        Error::new(Status::Failure, "cannot write to stdout")
+            .because(error)
+            .hint("make room where stdout goes, or send it elsewhere")
+    })
 }
 
 /// Makes the `eval` fail as well (contract §5).

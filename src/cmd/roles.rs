@@ -43,8 +43,11 @@ pub fn run(args: Roles) -> Result<()> {
         left.sort_by_key(|role| (role.name(), *role));
     }
     let text = if args.json { json(&left, aliases)? } else { text(&left, aliases) };
-    output::answer(&text)
-        .map_err(|error| Error::new(Status::Failure, "cannot write to stdout").because(error))
+    output::answer(&text).map_err(|error| {
+        Error::new(Status::Failure, "cannot write to stdout")
+            .because(error)
+            .hint("make room where stdout goes, or send it elsewhere")
+    })
 }
 
 fn text(roles: &[&Role], aliases: &Aliases) -> String {

@@ -35,7 +35,8 @@ impl Identity {
                 Some(text) => Ok(text.to_owned()),
                 None => {
                     let answer = ui.text(&Question::about(key, what))?;
-                    crate::config::file::check(key, &answer).map_err(Error::usage)?;
+                    crate::config::file::check(key, &answer)
+                        .map_err(|why| Error::usage(why).hint("start again with another answer"))?;
                     typed.push((key, answer.clone()));
                     Ok(answer)
                 }
