@@ -170,8 +170,14 @@ fn a_profile_may_assume_a_role_from_another() {
 
     case.line("env intruder --shell json").run().fails(6, &["Not authorized to perform sts:AssumeRole"]);
     for (profiles, says) in [
-        ("[profile.a]\nsource = \"a\"\nrole_arn = \"arn:aws:iam::111111111111:role/x\"", "leads back to itself"),
-        ("[profile.a]\nsource = \"nobody\"\nrole_arn = \"arn:aws:iam::111111111111:role/x\"", "names no profile"),
+        (
+            "[profile.a]\nsource = \"a\"\nrole_arn = \"arn:aws:iam::111111111111:role/x\"",
+            "leads back to itself",
+        ),
+        (
+            "[profile.a]\nsource = \"nobody\"\nrole_arn = \"arn:aws:iam::111111111111:role/x\"",
+            "names no profile",
+        ),
     ] {
         case.config(profiles).line("env a --shell json").run().fails(2, &[says]).made(0, 0, 0, 0);
     }

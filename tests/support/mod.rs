@@ -61,6 +61,7 @@ pub struct Case<'a> {
     args: Vec<OsString>,
     env: BTreeMap<OsString, OsString>,
     stdin: Vec<u8>,
+    stderr_apart: bool,
 }
 
 impl<'a> Case<'a> {
@@ -91,7 +92,7 @@ impl<'a> Case<'a> {
         ] {
             env.insert(name.into(), home.path().join(folder).into());
         }
-        Self { stand: None, home, args: Vec::new(), env, stdin: Vec::new() }
+        Self { stand: None, home, args: Vec::new(), env, stdin: Vec::new(), stderr_apart: false }
     }
 
     /// A user of the stand-in, without `@acme.test`.
@@ -121,6 +122,12 @@ impl<'a> Case<'a> {
 
     pub fn stdin(&mut self, bytes: impl AsRef<[u8]>) -> &mut Self {
         self.stdin = bytes.as_ref().to_owned();
+        self
+    }
+
+    /// With a terminal: stderr goes to a file all the same.
+    pub fn stderr_to_file(&mut self) -> &mut Self {
+        self.stderr_apart = true;
         self
     }
 

@@ -18,6 +18,7 @@ const SCRIPT: &str = r#"
 trap : INT
 stty echo
 stty -a >"$HOME/stty.before"
+if [ -n "$STDERR" ]; then exec 2>"$STDERR"; fi
 "$@" >"$HOME/stdout"
 status=$?
 stty -a >"$HOME/stty.after"
@@ -41,6 +42,9 @@ impl<'a> Case<'a> {
         command.args(["-c", SCRIPT, "sh", env!("CARGO_BIN_EXE_ol-aws")]).args(&self.args);
         self.prepare(&mut command);
         command.env("TERM", "xterm");
+        if self.stderr_apart {
+            command.env("STDERR", self.path("stderr"));
+        }
         let before = self.before();
         let session = Session::spawn(command).expect("a pseudo-terminal");
         Screen { case: self, before, session, drawn: Vec::new(), at: 0 }
