@@ -10,27 +10,26 @@ fn submissions(ran: &Ran) -> usize {
 
 #[test]
 fn a_refusal_is_status_3_and_one_submission_at_most() {
-    let refusals: &[(&str, &[(&str, &str)], usize, &str)] = &[
-        ("wrong password", &[("OL_AWS_PASSWORD", "wrong")], 1, "check user name and password"),
-        ("no such user", &[("OL_AWS_USERNAME", "nobody@acme.test")], 1, "check user name and password"),
-        ("locked", &[("OL_AWS_USERNAME", "locked@acme.test")], 1, "until OneLogin unlocks"),
-        ("expired", &[("OL_AWS_USERNAME", "expired@acme.test")], 1, "set a new password"),
-        ("disabled", &[("OL_AWS_USERNAME", "disabled@acme.test")], 1, "suspended"),
-        ("address", &[("OL_AWS_USERNAME", "ip@acme.test")], 1, "--ip"),
-        ("unknown app", &[("OL_AWS_APP_ID", "1")], 1, "--onelogin-app-id"),
-        ("subdomain", &[("OL_AWS_SUBDOMAIN", "emca")], 1, "--onelogin-subdomain"),
-        ("client secret", &[("OL_AWS_CLIENT_SECRET", "wrong")], 0, "OL_AWS_CLIENT_SECRET"),
-        ("client id", &[("OL_AWS_CLIENT_ID", "nobody")], 0, "OL_AWS_CLIENT_ID"),
+    /// What is wrong, the variable that says so, how many passwords are sent, and the advice.
+    type Refusal = (&'static str, (&'static str, &'static str), usize, &'static str);
+    let refusals: &[Refusal] = &[
+        ("wrong password", ("OL_AWS_PASSWORD", "wrong"), 1, "check user name and password"),
+        ("no such user", ("OL_AWS_USERNAME", "nobody@acme.test"), 1, "check user name and password"),
+        ("locked", ("OL_AWS_USERNAME", "locked@acme.test"), 1, "until OneLogin unlocks"),
+        ("expired", ("OL_AWS_USERNAME", "expired@acme.test"), 1, "set a new password"),
+        ("disabled", ("OL_AWS_USERNAME", "disabled@acme.test"), 1, "suspended"),
+        ("address", ("OL_AWS_USERNAME", "ip@acme.test"), 1, "--ip"),
+        ("unknown app", ("OL_AWS_APP_ID", "1"), 1, "--onelogin-app-id"),
+        ("subdomain", ("OL_AWS_SUBDOMAIN", "emca"), 1, "--onelogin-subdomain"),
+        ("client secret", ("OL_AWS_CLIENT_SECRET", "wrong"), 0, "OL_AWS_CLIENT_SECRET"),
+        ("client id", ("OL_AWS_CLIENT_ID", "nobody"), 0, "OL_AWS_CLIENT_ID"),
     ];
-    at_once(refusals, |(what, env, sent, says)| {
+    at_once(refusals, |(what, (name, value), sent, says)| {
         for version in ["1", "2"] {
             for (shell, stdout) in [("json", ""), ("bash", "false\n")] {
                 let stand = StandIn::start();
                 let mut case = Case::new(&stand);
-                for (name, value) in *env {
-                    case.env(name, value);
-                }
-                case.env("OL_AWS_SAML_API_VERSION", version).env("OL_AWS_LOG", "debug");
+                case.env(name, value).env("OL_AWS_SAML_API_VERSION", version).env("OL_AWS_LOG", "debug");
                 let ran = case.args(["env", "prod/Admin", "--shell", shell]).run();
                 ran.fails(3, &[says]);
                 assert_eq!(ran.out(), stdout, "{what}");

@@ -156,7 +156,7 @@ fn a_secrets_command_is_run_without_a_shell() {
     case.mode(&command, 0o700).without("OL_AWS_PASSWORD").env("OL_AWS_OTP", "000000");
     let line = |secret: &str| {
         let words = [command.to_str().unwrap(), "$(touch pwned)", secret];
-        format!("{}", shell_words::join(words))
+        shell_words::join(words)
     };
     let toml = |key: &str, line: String| format!("{key} = {}\n[aws]", serde_json::json!(line));
     let with_commands = config()
@@ -186,7 +186,7 @@ fn the_nearest_source_wins() {
     let stand = StandIn::start();
     let mut case = Case::new(&stand);
     let script = "sh -c 'echo ${AWS_REGION-none}'";
-    let mut region = |case: &mut Case, words: &str, expected: &str| {
+    let region = |case: &mut Case, words: &str, expected: &str| {
         case.line(&format!("exec {words} -- {script}")).run().prints(&format!("{expected}\n"));
     };
     region(&mut case, "prod/Admin", "eu-west-1");

@@ -197,7 +197,11 @@ fn one_of_many_factors_is_picked_once_and_remembered() {
     let mut case = Case::new(&stand);
     case.user("many").args(EXEC);
     let mut screen = case.on_terminal();
-    screen.sees("Second factor").sees("Google Authenticator (id 13)").sees("OneLogin SMS (id 12)");
+    screen
+        .sees("Second factor")
+        .sees("Google Authenticator (id 13)")
+        .sees("Google Authenticator (id 23)")
+        .sees("OneLogin SMS");
     assert!(!screen.text().contains("WebAuthn"), "it could not be used: {}", screen.text());
     screen.types(&format!("{DOWN}\r")).sees("Code of Google Authenticator").types("654321\r");
     screen.ends().succeeds(&[]).made(1, 1, 1, 1);
