@@ -16,6 +16,8 @@ mod refusals;
 #[cfg(unix)]
 mod roles;
 #[cfg(unix)]
+mod secrets;
+#[cfg(unix)]
 mod settings;
 mod shells;
 #[cfg(unix)]

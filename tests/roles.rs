@@ -195,7 +195,14 @@ fn what_a_service_calls_a_role_cannot_move_the_cursor() {
         let stray = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
         assert!(!ran.quietly().out().contains(stray), "{ran}");
     }
-    Case::new(&stand).user("plain+hostile").line("env --shell json").run().fails(5, &["Admin"]);
+    let mut case = Case::new(&stand);
+    case.user("plain+hostile").line("env --shell json").run().fails(5, &["Admin"]);
+    let mut screen = case.on_terminal();
+    let ran = screen.sees("Role:").sees("Admin").types("Csi").types("\u{1b}").ends();
+    ran.fails(130, &[]);
+    for stray in ["\u{9b}", "\u{202e}"] {
+        assert!(!screen.drawn().contains(stray), "{stray:?} was drawn:\n{ran}");
+    }
 }
 
 #[test]

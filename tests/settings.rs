@@ -347,6 +347,23 @@ fn prompts_are_drawn_on_the_terminal_wherever_stderr_goes() {
     assert_eq!(fs::read_to_string(case.path("stderr")).unwrap(), "");
 }
 
+/// Answers come from the terminal: stdin is the command's.
+#[test]
+fn prompts_leave_stdin_alone() {
+    let stand = StandIn::start();
+    let mut case = Case::new(&stand);
+    let bytes: Vec<u8> = (1..=255).cycle().take(100_000).collect();
+    case.line("exec -- cat").without("OL_AWS_PASSWORD").user("totp").stdin(&bytes);
+    let mut screen = case.on_terminal();
+    screen.sees("OneLogin password").types(PASSWORD).types("\r").sees("Code of").types("123456\r");
+    let ran = screen.sees("Role:").types("Deploy\r").ends();
+    assert!(ran.succeeds(&[]).stdout == bytes, "stdin was not handed on whole");
+    case.line("exec --password-stdin -- cat").stdin([PASSWORD.as_bytes(), b"\nmine"].concat());
+    let mut screen = case.on_terminal();
+    let ran = screen.sees("Code of").types("123456\r").sees("Role:").types("prod Admin\r").ends();
+    assert_eq!(ran.succeeds(&[]).out(), "mine");
+}
+
 #[test]
 fn a_proxy_is_asked_unless_the_host_is_exempt() {
     let stand = StandIn::builder().tls().start();

@@ -164,7 +164,7 @@ impl<'a> Case<'a> {
         self.env.iter().map(|(name, value)| (text(name), text(value))).collect()
     }
 
-    fn prepare(&self, command: &mut Command) {
+    pub fn prepare(&self, command: &mut Command) {
         command.env_clear().envs(&self.env).current_dir(self.path("work"));
     }
 
@@ -197,7 +197,12 @@ impl<'a> Case<'a> {
         self.watched(command)
     }
 
-    fn watched(&self, mut command: Command) -> Ran {
+    fn watched(&self, command: Command) -> Ran {
+        self.watched_while(command, |_| {})
+    }
+
+    /// Runs a program to its end, and meanwhile something that may know its pid.
+    pub fn watched_while(&self, mut command: Command, meanwhile: impl FnOnce(u32)) -> Ran {
         let before = self.before();
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap_or_else(|error| panic!("{command:?}: {error}"));
@@ -208,6 +213,7 @@ impl<'a> Case<'a> {
         std::thread::spawn(move || drop(stdin.write_all(&bytes)));
         let (sender, receiver) = mpsc::channel();
         std::thread::spawn(move || sender.send(child.wait_with_output()));
+        meanwhile(pid);
         let Ok(output) = receiver.recv_timeout(PATIENCE) else {
             let _ = nix::sys::signal::kill(
                 nix::unistd::Pid::from_raw(pid.cast_signed()),

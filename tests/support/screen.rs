@@ -19,9 +19,10 @@ trap : INT
 stty echo
 stty -a >"$HOME/stty.before"
 if [ -n "$STDERR" ]; then exec 2>"$STDERR"; fi
+if [ -n "$STDIN" ]; then exec <"$STDIN"; fi
 "$@" >"$HOME/stdout"
 status=$?
-stty -a >"$HOME/stty.after"
+stty -a >"$HOME/stty.after" </dev/tty
 exit $status
 "#;
 
@@ -36,12 +37,16 @@ pub struct Screen<'a> {
 }
 
 impl<'a> Case<'a> {
-    /// Starts ol-aws on a terminal; stdout goes elsewhere, stderr does not.
+    /// Starts ol-aws on a terminal; stdout goes elsewhere, and so does a stdin that was set; stderr does not.
     pub fn on_terminal(&'a self) -> Screen<'a> {
         let mut command = Command::new("/bin/sh");
         command.args(["-c", SCRIPT, "sh", env!("CARGO_BIN_EXE_ol-aws")]).args(&self.args);
         self.prepare(&mut command);
         command.env("TERM", "xterm");
+        if !self.stdin.is_empty() {
+            std::fs::write(self.path("stdin"), &self.stdin).expect("a file for stdin");
+            command.env("STDIN", self.path("stdin"));
+        }
         if self.stderr_apart {
             command.env("STDERR", self.path("stderr"));
         }
@@ -70,6 +75,11 @@ impl Screen<'_> {
     pub fn types(&mut self, keys: &str) -> &mut Self {
         self.session.get_stream_mut().write_all(keys.as_bytes()).expect("a terminal that takes keys");
         self
+    }
+
+    /// What was drawn, as it was.
+    pub fn drawn(&self) -> String {
+        String::from_utf8_lossy(&self.drawn).into_owned()
     }
 
     /// What was drawn, without escape sequences.
