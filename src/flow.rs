@@ -151,7 +151,10 @@ fn offer_to_save(run: &Run, identity: &Identity) -> Result<()> {
     }
     let path = &run.settings.config_path;
     if run.ui.confirm(&format!("Keep these answers, no secrets, in {}?", path.display()))? {
-        config::save(path, &identity.typed)?;
+        // The session is not lost for it.
+        if let Err(error) = config::save(path, &identity.typed) {
+            output::warn(&error.because.map_or(error.what.clone(), |why| format!("{}: {why}", error.what)));
+        }
     }
     Ok(())
 }

@@ -8,8 +8,8 @@ use zeroize::Zeroizing;
 
 use crate::config::{Key, SecretSource, Settings};
 use crate::error::{Error, Result};
-use crate::handover;
 use crate::ui::{Question, Ui};
+use crate::{handover, output};
 
 /// All that OneLogin wants to know before a factor.
 pub struct Identity {
@@ -34,9 +34,14 @@ impl Identity {
             match settings.text(key) {
                 Some(text) => Ok(text.to_owned()),
                 None => {
-                    let answer = ui.text(&Question::about(key, what))?;
-                    crate::config::file::check(key, &answer)
-                        .map_err(|why| Error::usage(why).hint("start again with another answer"))?;
+                    let question = Question::about(key, what);
+                    let answer = loop {
+                        let answer = ui.text(&question)?;
+                        match crate::config::file::check(key, &answer) {
+                            Ok(()) => break answer,
+                            Err(why) => output::warn(&why),
+                        }
+                    };
                     typed.push((key, answer.clone()));
                     Ok(answer)
                 }
