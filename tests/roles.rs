@@ -227,3 +227,21 @@ fn a_person_picks_and_the_last_pick_comes_first() {
     screen.sees("Role:").sees("BillingView").sees("data").sees("ReadOnly").sees("Deploy").sees("Admin");
     screen.types("\u{1b}").ends().fails(130, &["interrupted"]).made(1, 1, 0, 0);
 }
+
+#[test]
+fn one_of_hundreds_is_picked() {
+    let stand = StandIn::start();
+    let mut case = Case::new(&stand);
+    case.user("plain+200").args(["exec"].iter().chain(&LABEL));
+    let mut screen = case.on_terminal();
+    let ran = screen.sees("Role:").sees("Role00000").types("Role00198").types("\r").ends();
+    assert_eq!(ran.succeeds(&[]).out(), "100000000019/Role00198\n");
+}
+
+/// STS takes no assertion of over 100,000 characters: nobody should wait for it to say so.
+#[test]
+fn too_many_roles_for_sts() {
+    let stand = StandIn::start();
+    let ran = Case::new(&stand).user("plain+10000").line("env Role00001 --shell json").run();
+    ran.fails(6, &["too long", "administrator"]).made(1, 1, 0, 0);
+}

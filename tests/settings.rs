@@ -316,6 +316,37 @@ fn everything_missing_is_asked_and_kept_if_the_person_likes() {
     assert!(!ran.succeeds(&[]).stderr.contains("Keep these"), "{ran}");
 }
 
+/// What was had is not lost because it cannot be kept.
+#[test]
+fn answers_that_cannot_be_kept_spoil_nothing() {
+    let stand = StandIn::start();
+    let mut case = Case::new(&stand);
+    case.without("OL_AWS_USERNAME").line("exec prod/Admin -- echo done");
+    let folder = case.path("config/ol-aws");
+    let mut screen = case.on_terminal();
+    screen.sees("OneLogin user name:").types("plain@acme.test\r").sees("Keep these answers");
+    // The settings cannot be read back, whoever runs this test.
+    fs::rename(case.config_path(), case.path("work/config.toml")).unwrap();
+    fs::create_dir(folder.join("config.toml")).unwrap();
+    let ran = screen.types("y\r").ends();
+    assert_eq!(ran.succeeds(&["warning: "]).out(), "done\n");
+}
+
+#[test]
+fn an_answer_that_cannot_be_is_asked_for_again() {
+    let stand = StandIn::start();
+    let mut case = Case::new(&stand);
+    case.config(&config().replace("subdomain =", "# ")).line("exec prod/Admin -- true");
+    let mut screen = case.on_terminal();
+    screen
+        .sees("subdomain")
+        .types("acme.onelogin.com\r")
+        .sees("bare label")
+        .sees("subdomain")
+        .types("acme\r");
+    screen.sees("Keep these answers").types("n\r").ends().succeeds(&[]).made(1, 1, 0, 1);
+}
+
 #[test]
 fn ctrl_c_leaves_at_any_point() {
     const CTRL_C: &str = "\u{3}";
