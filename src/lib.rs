@@ -34,6 +34,7 @@ use clap::error::ErrorKind;
 
 /// The whole program: the words of the command line, the program's name first, to an exit status.
 pub fn run(words: Vec<OsString>) -> ExitCode {
+    dump_no_core();
     match cli::Cli::try_parse_from(&words) {
         Ok(cli) => cmd::run(cli.command),
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
@@ -46,4 +47,11 @@ pub fn run(words: Vec<OsString>) -> ExitCode {
         }
         Err(error) => cmd::mistyped(&words, &error.render().to_string()),
     }
+}
+
+/// A core dump would hold the password (contract §8, rule 4). The kernel lifts this from what `exec` becomes, and
+/// a system that refuses it keeps nobody from signing in.
+fn dump_no_core() {
+    #[cfg(target_os = "linux")]
+    let _ = nix::sys::prctl::set_dumpable(false);
 }

@@ -1,6 +1,29 @@
-//! The one integration test binary: a module a subject.
+//! The one integration test binary: a module a subject. Those that run the binary want Unix: terminals, signals,
+//! modes and shells.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a skipped test says so")]
 
+#[cfg(unix)]
+mod clients;
+#[cfg(unix)]
+mod handover;
+#[cfg(unix)]
+mod help;
+#[cfg(unix)]
+mod patience;
+#[cfg(unix)]
+mod refusals;
+#[cfg(unix)]
+mod roles;
+#[cfg(unix)]
+mod secrets;
+#[cfg(unix)]
+mod settings;
 mod shells;
+#[cfg(unix)]
+mod sign_in;
 mod standin;
+#[cfg(unix)]
+mod sts;
+#[cfg(unix)]
+mod support;

@@ -59,25 +59,11 @@ fn code(format: Format, values: &[String]) -> String {
 
 #[cfg(unix)]
 mod unix {
-    use std::path::{Path, PathBuf};
+    use std::path::Path;
     use std::process::{Output, Stdio};
 
     use super::*;
-
-    /// A program on PATH, or a word and `None`; with `CI=true`, a failure.
-    fn installed(program: &str) -> Option<PathBuf> {
-        let found =
-            env::split_paths(&env::var_os("PATH")?).map(|dir| dir.join(program)).find(|path| path.is_file());
-        if found.is_none() {
-            assert_ne!(
-                env::var("CI").as_deref(),
-                Ok("true"),
-                "{program} is not installed, and CI must have it"
-            );
-            eprintln!("skipped: {program} is not installed");
-        }
-        found
-    }
+    use crate::support::installed;
 
     /// Runs a program in an environment of its own, with `input` on stdin.
     fn run(program: &Path, args: &[&str], variables: &[(&str, &str)], input: &str) -> Output {

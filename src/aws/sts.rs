@@ -4,6 +4,7 @@
 
 use std::time::Duration;
 
+use aws_config::stalled_stream_protection::StalledStreamProtectionConfig;
 use aws_config::timeout::TimeoutConfig;
 use aws_config::{BehaviorVersion, Region};
 use aws_sdk_sts::Client;
@@ -35,6 +36,8 @@ impl Sts {
             .no_credentials()
             .region(Region::new(region.to_owned()))
             .http_client(transport::shared(http))
+            // Made for streams: it would give up on a reply that is slow to begin before its time is over.
+            .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
             .timeout_config(TimeoutConfig::builder().operation_timeout(http::REQUEST).build())
             .load()
             .await;

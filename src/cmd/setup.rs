@@ -95,7 +95,9 @@ fn request(options: SignInOptions, about: About) -> Result<Request> {
     ] {
         let Some(value) = value else { continue };
         let option = key.names().option;
-        config::file::check(key, &value).map_err(|why| Error::usage(format!("{option}: {why}")))?;
+        config::file::check(key, &value).map_err(|why| {
+            Error::usage(format!("{option}: {why}")).hint("ol-aws exec --help tells what each option takes")
+        })?;
         layer.set(key, value, Origin::Option(option));
     }
     if options.password_stdin {
@@ -117,15 +119,19 @@ fn policy(text: String) -> Result<String> {
     let document = if text.trim_start().starts_with('{') {
         text
     } else {
-        std::fs::read_to_string(&text)
-            .map_err(|error| Error::usage(format!("--policy: cannot read {text}")).because(error))?
+        std::fs::read_to_string(&text).map_err(|error| {
+            Error::usage(format!("--policy: cannot read {text}"))
+                .because(error)
+                .hint("name a file that holds the policy, or write the JSON itself, from its `{` on")
+        })?
     };
-    serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(&document)
-        .map_err(|error| Error::usage("--policy is no policy document").because(error))?;
+    serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(&document).map_err(|error| {
+        Error::usage("--policy is no policy document").because(error).hint("a policy is one JSON object")
+    })?;
     if document.chars().count() > LONGEST_POLICY {
-        return Err(
-            Error::usage("--policy is too long").because(format!("STS takes {LONGEST_POLICY} characters"))
-        );
+        return Err(Error::usage("--policy is too long")
+            .because(format!("STS takes {LONGEST_POLICY} characters"))
+            .hint("shorten it, or name managed policies with --policy-arn"));
     }
     Ok(document)
 }
@@ -133,7 +139,9 @@ fn policy(text: String) -> Result<String> {
 /// The first line of stdin, byte by byte: what follows belongs to the command that `exec` runs.
 fn password_from_stdin() -> Result<Zeroizing<String>> {
     let failed = |why: &dyn std::fmt::Display| {
-        Error::usage("--password-stdin: no password could be read").because(why)
+        Error::usage("--password-stdin: no password could be read")
+            .because(why)
+            .hint("the first line of stdin must be the password")
     };
     let mut line = Zeroizing::new(Vec::with_capacity(4096));
     let mut byte = [0];

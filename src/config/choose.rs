@@ -113,13 +113,16 @@ pub(super) fn chain(config: &ConfigFile, name: Option<&str>) -> Result<(Vec<Stri
     let mut next = name.map(str::to_owned);
     while let Some(name) = next {
         if names.contains(&name) {
-            return Err(Error::usage(format!("the `source` of profile {name} leads back to itself")));
+            return Err(Error::usage(format!("the `source` of profile {name} leads back to itself"))
+                .hint("one of these profiles must name account and role instead of `source`"));
         }
         let Some(profile) = config.profiles.get(&name) else {
             if names.is_empty() {
                 break; // one of the Python tool's profiles
             }
-            return Err(Error::usage(format!("`source` names no profile: `{name}`")));
+            let names: Vec<&str> = config.profiles.keys().map(String::as_str).collect();
+            return Err(Error::usage(format!("`source` names no profile: `{name}`"))
+                .hint(format!("the profiles: {}", names.join(", "))));
         };
         if let Some(role_arn) = &profile.role_arn {
             links.push(ChainLink { role_arn: role_arn.clone(), external_id: profile.external_id.clone() });

@@ -10,6 +10,7 @@ use super::key::{KEYS, Key};
 use super::layer::{Layer, Origin};
 use super::value;
 use crate::error::{Error, Result};
+use crate::role::is_role_arn;
 
 /// What `config.toml` says.
 #[derive(Default)]
@@ -52,7 +53,11 @@ pub fn read(path: &Path) -> Result<ConfigFile> {
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(ConfigFile::default()),
-        Err(error) => return Err(Error::usage(format!("cannot read {}", path.display())).because(error)),
+        Err(error) => {
+            return Err(Error::usage(format!("cannot read {}", path.display()))
+                .because(error)
+                .hint("it must be a text file in UTF-8 that you may read"));
+        }
     };
     let file = parse(path, &text)?;
     let secret = file.layer.has_secret() || file.profiles.values().any(|profile| profile.layer.has_secret());
@@ -254,6 +259,7 @@ impl Reader<'_> {
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         Error::usage(format!("{}:{line}:{column}: {what}", self.path.display()))
+            .hint("correct it there; the README lists the keys and what they take")
     }
 }
 

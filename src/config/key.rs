@@ -99,6 +99,8 @@ impl Key {
         let mut ways: Vec<String> = Vec::new();
         ways.extend((!option.is_empty()).then(|| (*option).to_owned()));
         ways.extend(variables.first().map(|variable| (*variable).to_owned()));
+        // The file holds no password, but the command that prints it.
+        let path = if self == Self::Password { Self::PasswordCommand.names().path } else { path };
         if let Some((section, name)) = path.rsplit_once('.') {
             ways.push(format!("`{name}` under [{section}] in config.toml"));
         }
@@ -123,6 +125,10 @@ mod tests {
         assert_eq!(
             Key::Username.ways(),
             "--onelogin-username, OL_AWS_USERNAME or `username` under [onelogin] in config.toml"
+        );
+        assert_eq!(
+            Key::Password.ways(),
+            "--password-stdin, OL_AWS_PASSWORD or `password_command` under [onelogin] in config.toml"
         );
         assert_eq!(Key::Otp.ways(), "--otp or OL_AWS_OTP");
         assert_eq!(

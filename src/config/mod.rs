@@ -176,7 +176,9 @@ fn variables(env: &Env) -> Result<Layer> {
     for names in KEYS {
         let set = names.variables.iter().find_map(|name| Some((name, env.get(name)?)));
         if let Some((variable, text)) = set {
-            file::check(names.key, text).map_err(|why| Error::usage(format!("{variable}: {why}")))?;
+            file::check(names.key, text).map_err(|why| {
+                Error::usage(format!("{variable}: {why}")).hint(format!("correct {variable}, or unset it"))
+            })?;
             layer.set(names.key, text, Origin::Variable(variable));
         }
     }
@@ -270,7 +272,9 @@ impl Settings {
             }
             if let Some((line, origin)) = layer.get(command) {
                 let words = shell_words::split(line.expose()).map_err(|error| {
-                    Error::usage(format!("the command of {origin} is not one")).because(error)
+                    Error::usage(format!("the command of {origin} is not one"))
+                        .because(error)
+                        .hint("write it as for a shell: every quote is closed")
                 })?;
                 return Ok(Some(SecretSource::Command(words)));
             }

@@ -116,7 +116,7 @@ fn take(
     for (name, key) in keys {
         let Some(value) = values.remove(*name) else { continue };
         let value: Scalar = serde_json::from_value(value)
-            .map_err(|_| Error::usage(format!("{}: {name} must be text or a number", path.display())))?;
+            .map_err(|_| wrong(path, format!("{name} must be text or a number")))?;
         let mut text = value.into_text();
         if text.is_empty() {
             continue;
@@ -144,10 +144,12 @@ fn text(path: &Path) -> Result<Option<String>> {
     match std::fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Error::usage(format!("cannot read {}", path.display())).because(error)),
+        Err(error) => Err(wrong(path, error)),
     }
 }
 
 fn wrong(path: &Path, why: impl std::fmt::Display) -> Error {
-    Error::usage(format!("{} cannot be used", path.display())).because(why)
+    Error::usage(format!("{} cannot be used", path.display()))
+        .because(why)
+        .hint("correct the file, or leave out --config-file-path")
 }

@@ -14,7 +14,9 @@ use crate::files;
 /// The file cannot be read, or not written.
 pub fn save(path: &Path, answers: &[(Key, String)]) -> Result<()> {
     let failed = |error: &dyn std::fmt::Display| {
-        Error::new(Status::Failure, format!("cannot write {}", path.display())).because(error)
+        Error::new(Status::Failure, format!("cannot write {}", path.display()))
+            .because(error)
+            .hint("make the file and its folder writable, or answer no")
     };
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,

@@ -38,7 +38,9 @@ impl Terminal {
         let _drawn_here = OnStderr::put(&self.device);
         prompt().map_err(|error| match error {
             InquireError::OperationInterrupted | InquireError::OperationCanceled => Error::interrupted(),
-            other => Error::new(Status::Ask, "the terminal cannot be used to ask").because(other),
+            other => Error::new(Status::Ask, "the terminal cannot be used to ask")
+                .because(other)
+                .hint("--no-input names what is missing, and how to give it"),
         })
     }
 

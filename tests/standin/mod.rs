@@ -30,6 +30,8 @@ use state::{Shared, State};
 
 /// What every user of the stand-in signs in with.
 pub const PASSWORD: &str = "correct horse";
+/// The secret of every API client; a plain `secret` does as well.
+pub const CLIENT_SECRET: &str = "0ne-client-5ecret";
 /// What every device accepts (a second device of one type takes `654321`).
 pub const CODE: &str = "123456";
 

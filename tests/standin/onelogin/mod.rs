@@ -13,7 +13,7 @@ use self::dialect::{BAD_FACTOR, Dialect, Refusal, status};
 use super::answer::Answer;
 use super::state::{Recorded, State};
 use super::users::{self, Factor, User, Verdict};
-use super::{PASSWORD, assertion, mischief};
+use super::{CLIENT_SECRET, PASSWORD, assertion, mischief};
 
 /// A sign-in that waits for its second factor.
 pub struct Flow {
@@ -96,7 +96,7 @@ fn client(request: &Recorded) -> Result<String, Refusal> {
         header.replace("client_id:", "").replace(", client_secret:", ":").replace(' ', "")
     };
     match pair.split_once(':') {
-        Some((id, "secret")) if !id.is_empty() => Ok(id.to_owned()),
+        Some((id, "secret" | CLIENT_SECRET)) if !id.is_empty() => Ok(id.to_owned()),
         _ => Err(BAD_CLIENT),
     }
 }
