@@ -11,14 +11,14 @@ mod work;
 use crate::aws::partition;
 use crate::choices::Choices;
 use crate::choose_role::{candidates, pick};
-use crate::config::{Key, Settings};
+use crate::config::{self, Key, Settings};
 use crate::env::Env;
 use crate::error::{Error, Result, Status};
 use crate::output;
 use crate::role::Role;
 use crate::session::{Credentials, Kept, KeptSession, Owner, Session, SessionId, Store, left};
 use crate::sign_in::settle;
-use crate::ui::Ui;
+use crate::ui::{Question, Ui};
 
 pub use many::{Fetched, fetch};
 pub use revoke::revocation;
@@ -47,7 +47,7 @@ pub fn session(run: &mut Run) -> Result<Session> {
     let run = &*run;
     let kept = run.kept();
     let (role, found) = look(run, &kept)?;
-    match found {
+    let session = match found {
         Some(found) if left(found.expires_at) >= run.settings.min_ttl() => Ok(given(run, found)),
         Some(found) => match renew(run, &kept, role) {
             Err(error) if error.status != Status::Interrupted => {
@@ -58,7 +58,9 @@ pub fn session(run: &mut Run) -> Result<Session> {
             renewed => renewed,
         },
         None => renew(run, &kept, role),
-    }
+    }?;
+    offer_to_save(run);
+    Ok(session)
 }
 
 /// The session that is kept of the wanted role, if one is. Never signs in, and asks nothing that a sign-in needs.
@@ -80,10 +82,12 @@ pub fn roles(run: &mut Run, refresh: bool) -> Result<Vec<Role>> {
     if !refresh && let Some(roles) = kept.roles() {
         return Ok(roles);
     }
-    Work::go(run, &kept, async |work| {
+    let roles = Work::go(run, &kept, async |work| {
         work.only_roles(refresh);
         Ok(work.assertion().await?.some_roles()?.to_vec())
-    })
+    })?;
+    offer_to_save(run);
+    Ok(roles)
 }
 
 impl Run {
@@ -189,4 +193,19 @@ fn no_login() -> Error {
     Error::new(Status::Ask, "a sign-in is needed")
         .because("no kept session serves, and --no-login allows nothing else")
         .hint("ol-aws login, or leave --no-login away")
+}
+
+/// Keeps what was typed, where the person likes. The session is had: nothing here takes it away again.
+fn offer_to_save(run: &Run) {
+    let answers = run.settings.answers();
+    if answers.is_empty() || !run.ui.present() {
+        return;
+    }
+    let path = &run.settings.config_path;
+    let what = format!("Keep these answers, no secrets, in {}?", path.display());
+    if matches!(run.ui.confirm(&Question { what, ways: String::new() }), Ok(true))
+        && let Err(error) = config::save(path, answers)
+    {
+        output::warn(&format!("{error}: {}", error.because.as_deref().unwrap_or_default()));
+    }
 }

@@ -34,7 +34,9 @@ impl Http {
     /// A certificate file that cannot be used.
     pub fn open(env: &Env) -> Result<Self> {
         let built = |builder: ClientBuilder| {
-            builder.build().map_err(|error| Error::usage("TLS cannot be set up").because(describe(&error)))
+            builder.build().map_err(|error| Error::usage("TLS cannot be set up")
+                    .because(describe(&error))
+                    .hint("check the certificates to trust: SSL_CERT_FILE, SSL_CERT_DIR, or the system's ca-certificates"))
         };
         // Plain HTTP is for loopback alone: a proxy would carry the password off the machine.
         let plain = built(limited().no_proxy().tls_certs_only([]))?;

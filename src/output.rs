@@ -55,7 +55,9 @@ pub fn answer(text: &str) -> Result<()> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Error::new(Status::Failure, "cannot write to stdout").because(error))
+            Err(Error::new(Status::Failure, "cannot write to stdout")
+                .because(error)
+                .hint("make room where stdout goes, or send it elsewhere"))
         }
         _ => Ok(()),
     }

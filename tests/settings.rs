@@ -25,7 +25,7 @@ fn config_show_tells_values_and_origins_but_no_secret() {
         ("onelogin.region", "us", "default"),
         ("onelogin.ip", "192.0.2.7", "--ip"),
         ("otp", "********", "OL_AWS_OTP"),
-        ("password-stdin", "********", "OL_AWS_PASSWORD"),
+        ("password", "********", "OL_AWS_PASSWORD"),
         ("account", "dev", "profile dev"),
         ("aws.region", "us-west-2", "profile dev"),
         ("aws.duration", "45m", "--duration"),

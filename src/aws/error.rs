@@ -98,7 +98,7 @@ impl From<StsError> for Error {
             StsError::Refused { code, message } => Error::new(Status::Aws, "AWS refused the role")
                 .hint(StsError::hint(&code, &message))
                 .because(if message.is_empty() { code } else { format!("{message} ({code})") }),
-            StsError::Unsendable(cause) => Error::new(Status::Aws, "AWS would refuse the assertion")
+            StsError::Unsendable(cause) => Error::new(Status::Aws, "the assertion is too long for AWS")
                 .because(cause)
                 .hint("ask OneLogin's administrator to assign fewer roles to this user, or to split the app"),
             StsError::Network(cause) => Error::new(Status::Network, "AWS STS cannot be reached")

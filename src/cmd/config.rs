@@ -17,7 +17,7 @@ pub fn show(args: ConfigShow) -> Result<()> {
     // Where every credential goes, first.
     let origin =
         if run.env.get("OL_AWS_ONELOGIN_URL").is_some() { "OL_AWS_ONELOGIN_URL" } else { "host or region" };
-    let mut rows = vec![["onelogin host".to_owned(), run.settings.onelogin_url(), origin.to_owned()]];
+    let mut rows = vec![["onelogin.url".to_owned(), run.settings.onelogin_url(), origin.to_owned()]];
     for names in KEYS {
         if let Some((value, origin)) = run.settings.find(names.key) {
             let name = match names.key {

@@ -182,7 +182,7 @@ impl Reader<'_> {
             })?;
             self.set(&mut profile.layer, known, item, origin.clone())?;
         }
-        if let Some(arn) = profile.role_arn.as_ref().filter(|arn| !crate::role::is_role_arn(arn)) {
+        if let Some(arn) = profile.role_arn.as_ref().filter(|arn| !is_role_arn(arn)) {
             return Err(self.error(item.span(), format!("profile {name}: `{arn}` is no role's ARN")));
         }
         match (&profile.source, &profile.role_arn) {

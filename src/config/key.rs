@@ -99,15 +99,14 @@ impl Key {
         let mut ways: Vec<String> = Vec::new();
         ways.extend((!option.is_empty()).then(|| (*option).to_owned()));
         ways.extend(variables.first().map(|variable| (*variable).to_owned()));
-        // The file holds no password, but the command that prints it.
-        let path = if self == Self::Password { Self::PasswordCommand.names().path } else { path };
+        // Better than a secret in a file is the command that prints it.
+        let path = match self {
+            Self::Password => Self::PasswordCommand.names().path,
+            Self::ClientSecret => Self::ClientSecretCommand.names().path,
+            _ => path,
+        };
         if let Some((section, name)) = path.rsplit_once('.') {
             ways.push(format!("`{name}` under [{section}] in config.toml"));
-        }
-        match self {
-            Self::Password => ways.push(Self::PasswordCommand.ways()),
-            Self::ClientSecret => ways.push(Self::ClientSecretCommand.ways()),
-            _ => {}
         }
         match ways.as_slice() {
             [all @ .., last] if !all.is_empty() => format!("{} or {last}", all.join(", ")),
@@ -133,8 +132,7 @@ mod tests {
         assert_eq!(Key::Otp.ways(), "--otp or OL_AWS_OTP");
         assert_eq!(
             Key::ClientSecret.ways(),
-            "OL_AWS_CLIENT_SECRET, `client_secret` under [onelogin] in config.toml or \
-             `client_secret_command` under [onelogin] in config.toml"
+            "OL_AWS_CLIENT_SECRET or `client_secret_command` under [onelogin] in config.toml"
         );
     }
 }

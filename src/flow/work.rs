@@ -16,7 +16,6 @@ use crate::role::Role;
 use crate::saml::Assertion;
 use crate::session::{Credentials, Kept, Lock, Session, take};
 use crate::sign_in::{Identity, sign_in};
-use crate::ui::Question;
 
 /// AWS takes an assertion for five minutes; what is kept is not used in the last seconds of that.
 const MARGIN: SignedDuration = SignedDuration::from_secs(15);
@@ -63,7 +62,7 @@ impl<'a> Work<'a> {
             anew: false,
             exchanges: true,
         };
-        let done = runtime.block_on(async {
+        runtime.block_on(async {
             tokio::select! {
                 biased;
                 _ = tokio::signal::ctrl_c() => {
@@ -72,9 +71,7 @@ impl<'a> Work<'a> {
                 }
                 done = work(&mut this) => done,
             }
-        })?;
-        offer_to_save(run);
-        Ok(done)
+        })
     }
 
     /// There will be no exchange. With `anew` a kept assertion does not count: its roles may be out of date.
@@ -244,19 +241,4 @@ fn session_name(user: &str) -> String {
     let allowed = |c: char| c.is_ascii_alphanumeric() || "_+=,.@-".contains(c);
     let name: String = user.chars().map(|c| if allowed(c) { c } else { '-' }).take(64).collect();
     if name.len() < 2 { "ol-aws".to_owned() } else { name }
-}
-
-/// Keeps what was typed, where the person likes. The session is had: nothing here takes it away again.
-fn offer_to_save(run: &Run) {
-    let answers = run.settings.answers();
-    if answers.is_empty() || !run.ui.present() {
-        return;
-    }
-    let path = &run.settings.config_path;
-    let what = format!("Keep these answers, no secrets, in {}?", path.display());
-    if matches!(run.ui.confirm(&Question { what, ways: String::new() }), Ok(true))
-        && let Err(error) = config::save(path, answers)
-    {
-        output::warn(&format!("{error}: {}", error.because.as_deref().unwrap_or_default()));
-    }
 }

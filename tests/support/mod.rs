@@ -62,6 +62,7 @@ pub struct Case<'a> {
     env: BTreeMap<OsString, OsString>,
     stdin: Vec<u8>,
     stderr_apart: bool,
+    keeps: bool,
 }
 
 impl<'a> Case<'a> {
@@ -92,7 +93,15 @@ impl<'a> Case<'a> {
         ] {
             env.insert(name.into(), home.path().join(folder).into());
         }
-        Self { stand: None, home, args: Vec::new(), env, stdin: Vec::new(), stderr_apart: false }
+        Self {
+            stand: None,
+            home,
+            args: Vec::new(),
+            env,
+            stdin: Vec::new(),
+            stderr_apart: false,
+            keeps: false,
+        }
     }
 
     /// A user of the stand-in, without `@acme.test`.
@@ -122,6 +131,12 @@ impl<'a> Case<'a> {
 
     pub fn stdin(&mut self, bytes: impl AsRef<[u8]>) -> &mut Self {
         self.stdin = bytes.as_ref().to_owned();
+        self
+    }
+
+    /// What a run keeps is there for the next one; else each run finds nothing.
+    pub fn keeping(&mut self) -> &mut Self {
+        self.keeps = true;
         self
     }
 
@@ -230,6 +245,9 @@ impl<'a> Case<'a> {
     }
 
     fn before(&self) -> Before {
+        if !self.keeps {
+            let _ = fs::remove_dir_all(self.path("cache"));
+        }
         Before {
             requests: self.stand.map_or(0, |stand| stand.requests().len()),
             began: Instant::now(),
