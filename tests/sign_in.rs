@@ -163,7 +163,7 @@ fn enter_instead_of_the_push_asks_for_a_code() {
     let mut case = Case::new(&stand);
     case.user("push-then-code").args(EXEC);
     let mut screen = case.on_terminal();
-    screen.sees("Approve the sign-in in OneLogin Protect").sees("Enter to type a code").types("\r");
+    screen.sees("Approve the sign-in in OneLogin Protect").sees("Enter: type a code").types("\r");
     screen.sees("Code of OneLogin Protect:").types("123456\r").ends().succeeds(&[]);
     assert_eq!(stand.counts().notifications, 1);
     assert_eq!(stand.counts().password_submissions, 1);

@@ -99,12 +99,8 @@ impl Key {
         let mut ways: Vec<String> = Vec::new();
         ways.extend((!option.is_empty()).then(|| (*option).to_owned()));
         ways.extend(variables.first().map(|variable| (*variable).to_owned()));
-        // Better than a secret in a file is the command that prints it.
-        let path = match self {
-            Self::Password => Self::PasswordCommand.names().path,
-            Self::ClientSecret => Self::ClientSecretCommand.names().path,
-            _ => path,
-        };
+        // The file holds no password, but the command that prints it.
+        let path = if self == Self::Password { Self::PasswordCommand.names().path } else { path };
         if let Some((section, name)) = path.rsplit_once('.') {
             ways.push(format!("`{name}` under [{section}] in config.toml"));
         }
@@ -132,7 +128,7 @@ mod tests {
         assert_eq!(Key::Otp.ways(), "--otp or OL_AWS_OTP");
         assert_eq!(
             Key::ClientSecret.ways(),
-            "OL_AWS_CLIENT_SECRET or `client_secret_command` under [onelogin] in config.toml"
+            "OL_AWS_CLIENT_SECRET or `client_secret` under [onelogin] in config.toml"
         );
     }
 }

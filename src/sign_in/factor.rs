@@ -143,11 +143,10 @@ impl Verify<'_> {
     /// SMS, e-mail, voice: a first call sends the code.
     async fn sent(&self, device: &Device) -> Result<Option<SecretString>> {
         if !self.ui.present() {
-            // Nobody could type what would be sent, and a code given beforehand cannot be of this sign-in.
-            self.ui.text(&Question::about(
-                Key::MfaDevice,
-                format!("a factor that sends no code, as {} does,", device.kind),
-            ))?;
+            // Nobody could type what would be sent; a code that was given is of another sign-in.
+            let mut question = question(device);
+            question.ways.push_str("; --mfa-device names a factor that sends none");
+            self.ui.text(&question)?;
         }
         match self.verify(device, None, true).await {
             Ok(Reply::Assertion(assertion)) => Ok(Some(assertion)),
