@@ -5,6 +5,8 @@ use std::error::Error as _;
 use std::path::Path;
 use std::time::Duration;
 
+use jiff::{SignedDuration, Timestamp};
+use reqwest::header::DATE;
 use reqwest::redirect;
 use reqwest::tls::{Certificate, Version};
 use reqwest::{Client, ClientBuilder, Response, Url};
@@ -16,6 +18,8 @@ use crate::error::{Error, Result};
 /// To open a connection, and for a whole request (contract §8, rule 7).
 const CONNECT: Duration = Duration::from_secs(10);
 pub const REQUEST: Duration = Duration::from_secs(30);
+/// A difference of clocks that nobody needs to hear of: AWS takes five minutes.
+const TOLERATED: SignedDuration = SignedDuration::from_secs(120);
 /// What is read of a reply, in bytes (contract §8, rule 7).
 const LARGEST_REPLY: usize = 8 << 20;
 
@@ -119,6 +123,15 @@ fn is_loopback(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
     let address = host.trim_start_matches('[').trim_end_matches(']').parse::<std::net::IpAddr>();
     address.map_or(host == "localhost", |address| address.is_loopback())
+}
+
+/// How far this machine's clock is ahead of the service's, by the reply's Date (RFC 9110, 6.6.1); none where the
+/// difference may be the network's.
+pub fn clock_ahead(response: &Response) -> Option<SignedDuration> {
+    let date = response.headers().get(DATE)?.to_str().ok()?;
+    let there = jiff::fmt::rfc2822::DateTimeParser::new().parse_timestamp(date).ok()?;
+    let ahead = Timestamp::now().duration_since(there);
+    (ahead.abs() > TOLERATED).then_some(ahead)
 }
 
 /// Why a body could not be had.

@@ -1,8 +1,10 @@
 //! The calls: one host, one connection, nothing retried, no redirect followed.
 
+use std::sync::Once;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
+use reqwest::Response;
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Serialize;
@@ -135,6 +137,9 @@ impl Client {
             .map_err(|error| OneLoginError::Network(format!("{}: {}", self.base, http::describe(&error))))?;
         let status = response.status();
         output::debug(&format!("POST {path}: {} in {} ms", status.as_u16(), started.elapsed().as_millis()));
+        if step == Step::Token || step == Step::Assertion {
+            tell_clock(&response);
+        }
         if status.is_redirection() {
             return Err(OneLoginError::Redirect { status: status.as_u16() });
         }
@@ -170,6 +175,16 @@ pub async fn revoke(
     let client = Client { http, base, version: 2, deadline: Instant::now() + SIGN_IN, authorization };
     let request = RevokeRequest { access_token: token.expose_secret() };
     client.post(Step::Revoke, "/auth/oauth2/revoke", &request).await.map(drop)
+}
+
+/// A clock that is wrong makes sessions look fresh that are not, and assertions expire on their way to AWS.
+fn tell_clock(response: &Response) {
+    static TOLD: Once = Once::new();
+    if let Some(ahead) = http::clock_ahead(response) {
+        let side = if ahead.is_positive() { "ahead of" } else { "behind" };
+        let text = format!("this machine's clock is {} s {side} OneLogin's: set it", ahead.abs().as_secs());
+        TOLD.call_once(|| output::warn(&text));
+    }
 }
 
 /// The form that OneLogin documents beside HTTP Basic.
