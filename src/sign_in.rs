@@ -33,14 +33,6 @@ pub async fn sign_in(
     choices: &mut Choices,
     kept: &Kept<'_>,
 ) -> Result<Assertion> {
-    if let Some(words) = kept.refusal(&identity.password) {
-        return Err(Error::new(
-            Status::SignIn,
-            "OneLogin has refused this password, and it is not sent again",
-        )
-        .because(words)
-        .hint("use the right one; where this one is right after all, ol-aws logout forgets the refusal"));
-    }
     let client = open(http, settings, identity, kept).await?;
     let login = Login {
         username: &identity.username,

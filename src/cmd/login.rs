@@ -74,8 +74,14 @@ fn summary(run: &Run, fetched: Vec<Fetched>) -> Result<()> {
     for (label, error) in &refused {
         output::warn(&format!("{label}: {error}: {}", error.because.as_deref().unwrap_or_default()));
     }
-    output::info(&format!("{new} new sessions are kept, {kept} were fresh, {} refused", refused.len()));
     let count = refused.len();
+    let counts = [(new, "new"), (kept, "still fresh"), (count, "refused")];
+    let told: Vec<String> = counts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{count} {what}"))
+        .collect();
+    output::info(&format!("sessions: {}", told.join(", ")));
     match refused.into_iter().next() {
         None => Ok(()),
         Some((label, error)) => {

@@ -1,5 +1,6 @@
 //! What needs the network: the assertion, one sign-in for all who wait, and the exchange.
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
@@ -33,6 +34,8 @@ pub(super) struct Work<'a> {
     anew: bool,
     /// STS will be asked: its connection is opened ahead.
     exchanges: bool,
+    /// The person knows that another process is waited for.
+    told: Cell<bool>,
 }
 
 impl<'a> Work<'a> {
@@ -61,6 +64,7 @@ impl<'a> Work<'a> {
             is_kept: false,
             anew: false,
             exchanges: true,
+            told: Cell::new(false),
         };
         runtime.block_on(async {
             tokio::select! {
@@ -145,6 +149,9 @@ impl<'a> Work<'a> {
     pub async fn lock(&self, name: &str) -> Result<Option<Lock>> {
         let Some(store) = self.kept.store else { return Ok(None) };
         let wait = |process: Option<u32>| {
+            if self.told.replace(true) {
+                return;
+            }
             let process = process.map_or("another process".to_owned(), |id| format!("process {id}"));
             output::info(&format!("waiting for {process}, which is signing in"));
         };

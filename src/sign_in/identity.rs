@@ -7,7 +7,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use zeroize::Zeroizing;
 
 use crate::config::{Key, SecretSource, Settings};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Status};
 use crate::session::Kept;
 use crate::ui::{Question, Ui};
 use crate::{handover, output};
@@ -70,7 +70,7 @@ impl Identity {
     /// Gathers it, asking for what is missing.
     ///
     /// # Errors
-    /// Nobody is there to ask (status 8), or a command that should print a secret fails.
+    /// OneLogin has refused the password before, nobody is there to ask (status 8), or a command that should print a secret fails.
     pub fn gather(settings: &Settings, ui: &dyn Ui, kept: &Kept<'_>) -> Result<Self> {
         let text = |key| match settings.text(key) {
             Some(text) => Ok(text.to_owned()),
@@ -78,6 +78,16 @@ impl Identity {
         };
         let username = text(Key::Username)?;
         let password = secret(settings.password()?, settings, ui, Key::Password)?;
+        if let Some(words) = kept.refusal(&password) {
+            return Err(Error::new(
+                Status::SignIn,
+                "OneLogin has refused this password, and it is not sent again",
+            )
+            .because(words)
+            .hint(
+                "use the right one; where this one is right after all, ol-aws logout forgets the refusal",
+            ));
+        }
         let (app_id, subdomain, client_id) = (text(Key::AppId)?, text(Key::Subdomain)?, text(Key::ClientId)?);
         let access = match kept.token(&client_id) {
             Some(token) => Access::Token(token),

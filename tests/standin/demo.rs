@@ -49,7 +49,7 @@ external_id = "ext-1"
 const CHEAT_SHEET: &str = "
 Things to try here (password: correct horse, code: 123456; exit leaves no trace):
   ol-aws exec prod/Admin -- env      eval \"$(ol-aws env dev)\"      ol-aws roles
-  ol-aws exec                        ol-aws config show            ol-aws --help
+  ol-aws exec                        ol-aws status                 ol-aws login --all
 Other people, with -u NAME@acme.test: plain, push-never, push-denied, sms, totp, many, locked, expired,
   hang, http-500; NAME+one, +none, +200, +gov, +hostile or +sts choose the roles.
 ";
@@ -123,7 +123,7 @@ struct Step {
     exit: i32,
 }
 
-fn steps() -> [Step; 5] {
+fn steps() -> [Step; 8] {
     let child = if cfg!(windows) {
         ["cmd", "/c", "set AWS_"]
     } else {
@@ -137,25 +137,23 @@ fn steps() -> [Step; 5] {
             &[&["exec", "prod/Admin", "--"], child.as_slice()].concat(),
             0,
         ),
-        step("The roles this user may assume:", Some(PASSWORD), &["roles", "-u", "plain@acme.test"], 0),
+        step("From here on no password is needed. The roles:", None, &["roles"], 0),
+        step("Sessions for several at once, from the same sign-in:", None, &["login", "*/ReadOnly"], 0),
+        step("The sessions kept:", None, &["status"], 0),
+        step("For eval in a shell:", None, &["env", "prod/ReadOnly", "--shell", "bash"], 0),
         step(
-            "For eval in a shell:",
-            Some(PASSWORD),
-            &["env", "prod/ReadOnly", "-u", "plain@acme.test", "--shell", "bash"],
-            0,
-        ),
-        step(
-            "The command's own exit status is yours:",
-            Some(PASSWORD),
-            &["exec", "prod/Admin", "-u", "plain@acme.test", "--", child[0], child[1], "exit 42"],
+            "What is kept comes back without the network, and the command's exit status is yours:",
+            None,
+            &["exec", "prod/Admin", "--", child[0], child[1], "exit 42"],
             42,
         ),
         step(
             "A wrong password is sent once:",
             Some("wrong"),
-            &["env", "prod/Admin", "-u", "plain@acme.test", "--shell", "json"],
+            &["login", "prod/Admin", "-u", "plain@acme.test"],
             3,
         ),
+        step("and not again:", Some("wrong"), &["login", "prod/Admin", "-u", "plain@acme.test"], 3),
     ]
 }
 
