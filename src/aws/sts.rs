@@ -22,7 +22,7 @@ use crate::session::Credentials;
 /// What is tried when a role allows less than was asked for, in seconds (protocol: the maximum is seldom told).
 const STEPS: &[u32] = &[43_200, 28_800, 14_400, 7_200, 3_600];
 /// The longest session of a chained role, in seconds (STS, AssumeRole).
-const CHAINED: u32 = 3_600;
+pub const CHAINED: u32 = 3_600;
 
 /// STS in one region.
 pub struct Sts {

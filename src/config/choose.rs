@@ -38,8 +38,8 @@ impl Choose<'_> {
             if self.is_profile(&target) {
                 return Ok(self.named(target));
             }
-            let profile = profile.map(|name| self.known(name)).transpose()?;
-            return Ok(Choice { profile, target: Some(target), active: false });
+            let Some(profile) = profile else { return Ok(self.named(target)) };
+            return Ok(Choice { profile: Some(self.known(profile)?), target: Some(target), active: false });
         }
         if let Some(profile) = profile {
             return Ok(Choice { profile: Some(self.known(profile)?), ..Choice::default() });
@@ -50,18 +50,26 @@ impl Choose<'_> {
         if let Some(label) = self.env.get("OL_AWS_ROLE") {
             let profile = self.profile_of(label);
             // No assertion holds a chained role: its profile says how to get there.
-            let chained = profile.as_ref().is_some_and(|name| self.config.profiles[name].role_arn.is_some());
-            return Ok(Choice { profile, target: (!chained).then(|| label.to_owned()), active: true });
+            let chained = profile.as_ref().is_some_and(|name| self.is_chained(name));
+            let target = (!chained).then(|| label.to_owned());
+            return Ok(Choice { profile, target, active: true });
         }
         Ok(self.config.default.clone().map_or_else(Choice::default, |target| self.named(target)))
     }
 
+    /// A profile's name, or any other target. A chained role is in no assertion: its label leads to its profile.
     fn named(&self, target: String) -> Choice {
         if self.is_profile(&target) {
-            Choice { profile: Some(target), ..Choice::default() }
-        } else {
-            Choice { target: Some(target), ..Choice::default() }
+            return Choice { profile: Some(target), ..Choice::default() };
         }
+        match self.profile_of(&target).filter(|name| self.is_chained(name)) {
+            Some(profile) => Choice { profile: Some(profile), ..Choice::default() },
+            None => Choice { target: Some(target), ..Choice::default() },
+        }
+    }
+
+    fn is_chained(&self, profile: &str) -> bool {
+        self.config.profiles.get(profile).is_some_and(|profile| profile.role_arn.is_some())
     }
 
     fn is_profile(&self, name: &str) -> bool {

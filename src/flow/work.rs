@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Run, hand_over, no_login};
-use crate::aws::{Sts, StsError, address, partition, warm};
+use crate::aws::{CHAINED, Sts, StsError, address, partition, warm};
 use crate::choices::Choices;
 use crate::choose_role::{candidates, none, pick};
 use crate::config::{self, Key, SessionLength, SessionPolicy};
@@ -207,6 +207,10 @@ impl<'a> Work<'a> {
                 .assume_role(&credentials, role.arn(), external_id, &name, length, policy(index + 1))
                 .await?;
         }
+        if let Some(asked) = length.seconds().filter(|asked| *asked > CHAINED && !settings.chain.is_empty()) {
+            let label = settings.aliases.label(&role);
+            output::warn(&format!("{label} is chained: its session is of {CHAINED} s, not {asked} s"));
+        }
         let id = self.run.session_id(first.account(), first.path_and_name());
         self.kept.keep_session(&id, &role, &credentials);
         Ok(hand_over(settings, &role, credentials))
@@ -222,7 +226,8 @@ pub(super) async fn redeem(
     assertion: &Assertion,
 ) -> std::result::Result<Credentials, StsError> {
     let settings = &run.settings;
-    let asked = settings.session_length();
+    // The first session of a chain only has to assume the next role, at once.
+    let asked = if settings.chain.is_empty() { settings.session_length() } else { SessionLength::DEFAULT };
     let longest = kept.longest(role).filter(|_| !run.force);
     let encoded = assertion.for_sts().map_err(|error| StsError::Unsendable(error.to_string()))?;
     let policy = policy_of(settings, 0);
