@@ -172,6 +172,19 @@ fn a_profile_may_assume_a_role_from_another() {
     assert_eq!(value["AWS_REGION"], "us-west-2", "the source's region");
     lasts(&ran, 3_600);
 
+    // What narrows the session is for the last one, and none of a chain is longer than an hour.
+    let ran = case.line("env audit --shell json -z 12h --read-only").run();
+    ran.succeeds(&["warning: ", "3600 s"]).made(1, 1, 0, 2);
+    let [first, second] = &ran.sts()[..] else { panic!("{ran}") };
+    assert_eq!(
+        first.get("PolicyArns.member.1.arn"),
+        None,
+        "the first session must be able to assume the second"
+    );
+    assert_eq!(first["DurationSeconds"], "3600");
+    assert_eq!(second["PolicyArns.member.1.arn"], "arn:aws:iam::aws:policy/ReadOnlyAccess");
+    assert_eq!(second["DurationSeconds"], "3600");
+
     case.line("env intruder --shell json").run().fails(6, &["Not authorized to perform sts:AssumeRole"]);
     for (profiles, says) in [
         (
@@ -189,4 +202,20 @@ fn a_profile_may_assume_a_role_from_another() {
     let chained = "[profile.b]\nsource = \"dev\"\nrole_arn = \"arn:aws:iam::1:user/x\"\n";
     case.config(&format!("{}{chained}", config())).line("env b --shell json");
     case.run().fails(2, &["arn:aws:iam::1:user/x"]).made(0, 0, 0, 0);
+}
+
+/// A label is always a good target, and so is the role active in this shell.
+#[test]
+fn a_chained_role_is_found_by_its_label() {
+    let stand = StandIn::start();
+    let mut case = Case::new(&stand);
+    let text = config();
+    case.config(&text[..text.find("[profile.intruder]").unwrap()]);
+    for line in ["env data/Audit --shell json", "env 333333333333/Audit --shell json"] {
+        assert_eq!(case.line(line).run().quietly().json()["OL_AWS_ROLE"], "data/Audit");
+    }
+    case.env("OL_AWS_ROLE", "data/Audit").line("env --shell json");
+    let ran = case.run();
+    assert_eq!(ran.quietly().json()["OL_AWS_ROLE"], "data/Audit");
+    assert_eq!(ran.sts()[1]["ExternalId"], "ext-1");
 }

@@ -185,13 +185,12 @@ impl<'a> Case<'a> {
 
     /// Runs ol-aws to its end, without a terminal.
     pub fn run(&self) -> Ran {
-        // setsid becomes the program, so that the pid is its own.
-        let binary = env!("CARGO_BIN_EXE_ol-aws");
-        let mut command = Command::new(if cfg!(target_os = "linux") { "setsid" } else { binary });
-        if cfg!(target_os = "linux") {
-            command.arg(binary);
+        // Either becomes the program, so that the pid is its own. macOS has no setsid(1).
+        let mut command = Command::new(if cfg!(target_os = "linux") { "setsid" } else { "perl" });
+        if !cfg!(target_os = "linux") {
+            command.args(["-MPOSIX", "-e", "setsid(); exec {$ARGV[0]} @ARGV", "--"]);
         }
-        command.args(&self.args);
+        command.arg(env!("CARGO_BIN_EXE_ol-aws")).args(&self.args);
         self.watch(command)
     }
 
