@@ -118,15 +118,31 @@ fn say(text: &str) {
 /// The text with nothing in it that moves a cursor, rings, recolours, or turns the direction of writing:
 /// control characters (C0, DEL, C1; ECMA-48) and Unicode's bidirectional controls (UAX #9) become `�`.
 pub fn printable(text: &str) -> Cow<'_, str> {
-    let unsafe_here = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2028}' | '\u{2029}' | '\u{2066}'..='\u{2069}')
-    };
-    if text.contains(unsafe_here) {
-        Cow::Owned(text.replace(unsafe_here, "\u{fffd}"))
+    if text.contains(is_unsafe) {
+        Cow::Owned(text.replace(is_unsafe, "\u{fffd}"))
     } else {
         Cow::Borrowed(text)
     }
+}
+
+/// JSON with the same characters escaped, so that it loses nothing: outside its strings there are none but line
+/// breaks, and inside them a line break is escaped already (RFC 8259, section 7).
+pub fn printable_json(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c != '\n' && is_unsafe(c) {
+            // All of them are in the basic plane.
+            let _ = write!(text, "\\u{:04x}", u32::from(c));
+        } else {
+            text.push(c);
+        }
+    }
+    text
+}
+
+fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2028}' | '\u{2029}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -137,5 +153,6 @@ mod tests {
     fn what_a_service_sends_cannot_move_the_cursor() {
         assert_eq!(printable("a\u{1b}[31mb\nc\u{9b}d\u{202e}e"), "a\u{fffd}[31mb\u{fffd}c\u{fffd}d\u{fffd}e");
         assert_eq!(printable("prod/Zuständig ‘x’"), "prod/Zuständig ‘x’");
+        assert_eq!(printable_json("[\n\"\u{9b}ä\u{202e}\"]"), "[\n\"\\u009bä\\u202e\"]");
     }
 }

@@ -64,6 +64,6 @@ fn json(roles: &[&Role], aliases: &Aliases) -> Result<String> {
         provider: role.provider(),
     });
     serde_json::to_string_pretty(&rows.collect::<Vec<_>>())
-        .map(|text| text + "\n")
+        .map(|text| output::printable_json(&text) + "\n")
         .map_err(|error| Error::new(Status::Failure, "cannot write JSON").because(error))
 }
