@@ -17,6 +17,13 @@ fn exec_becomes_the_command() {
     ran.prints(&format!("{}\n", ran.pid));
     let ran = case.args(["exec", "prod/Admin", "--", "sh", "-c", "echo out; echo err >&2; exit 42"]).run();
     assert_eq!((ran.status.code(), ran.out(), ran.stderr.as_str()), (Some(42), "out\n", "err\n"));
+    // Neither an ignored SIGPIPE nor an open file is left to it.
+    case.args(["exec", "prod/Admin", "--", "sh", "-c", "yes | head -1"]).run().prints("y\n");
+    if cfg!(target_os = "linux") {
+        const FILES: &str = "ls /proc/$$/fd; :";
+        let alone = case.args([""; 0]).script(&["sh", "-c", FILES]);
+        case.args(["exec", "prod/Admin", "--", "sh", "-c", FILES]).run().prints(alone.out());
+    }
     for (signal, number) in [("TERM", 15), ("INT", 2), ("KILL", 9)] {
         let ran = case.args(["exec", "prod/Admin", "--", "sh", "-c", &format!("kill -{signal} $$")]).run();
         assert_eq!(ran.status.signal(), Some(number), "{ran}");

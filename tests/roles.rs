@@ -191,11 +191,18 @@ fn the_list() {
 fn what_a_service_calls_a_role_cannot_move_the_cursor() {
     let stand = StandIn::start();
     for user in ["plain+hostile", "plain+escape"] {
-        let ran = Case::new(&stand).user(user).line("roles").run();
         let stray = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
-        assert!(!ran.quietly().out().contains(stray), "{ran}");
+        for line in ["roles", "roles --json"] {
+            let ran = Case::new(&stand).user(user).line(line).run();
+            assert!(!ran.quietly().out().contains(stray), "{ran}");
+        }
     }
     let mut case = Case::new(&stand);
+    let roles = case.user("plain+hostile").line("roles --json").run().json();
+    assert!(
+        roles.as_array().unwrap().iter().any(|row| row["role"] == "\u{202e}nimdA"),
+        "written, but escaped"
+    );
     case.user("plain+hostile").line("env --shell json").run().fails(5, &["Admin"]);
     let mut screen = case.on_terminal();
     let ran = screen.sees("Role:").sees("Admin").types("Csi").types("\u{1b}").ends();

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use crate::standin::{Builder, CODE, Counts, StandIn};
+use serde_json::json;
+
+use crate::standin::{Builder, CODE, Counts, PASSWORD, StandIn};
 use crate::support::{Case, DOWN, at_once};
 
 const EXEC: [&str; 4] = ["exec", "prod/Admin", "--", "true"];
@@ -244,4 +246,33 @@ fn a_factor_is_named_by_id_type_or_word() {
     let config = crate::support::config().replace("[aws]", "mfa_device = \"23\"\n[aws]");
     case.config(&config).env("OL_AWS_OTP", "654321").args(EXEC).run().prints("");
     case.config(&crate::support::config()).env("OL_AWS_MFA_DEVICE", "23").run().prints("");
+}
+
+#[test]
+fn the_bodies_that_are_sent() {
+    let stand = StandIn::start();
+    let mut case = Case::new(&stand);
+    case.user("totp").line("exec prod/Admin --ip 192.0.2.7 --otp 123456 --saml-api-version 1 -- true");
+    let ran = case.run();
+    ran.prints("").made(1, 1, 1, 1);
+    let body = |path: &str| -> serde_json::Value {
+        let request = ran.requests.iter().find(|request| request.path == path).expect(path);
+        assert!(request.header("content-type").is_some_and(|kind| kind.starts_with("application/json")));
+        serde_json::from_str(&request.body).unwrap()
+    };
+    assert_eq!(body("/auth/oauth2/v2/token"), json!({ "grant_type": "client_credentials" }));
+    let expected = json!({
+        "username_or_email": "totp@acme.test", "password": PASSWORD, "app_id": "123456", "subdomain": "acme",
+        "ip_address": "192.0.2.7",
+    });
+    assert_eq!(body("/api/1/saml_assertion"), expected);
+    let verify = body("/api/1/saml_assertion/verify_factor");
+    assert_eq!((&verify["device_id"], &verify["otp_token"]), (&json!("13"), &json!(CODE)));
+    let bearer = ran.requests.iter().filter(|request| request.path.starts_with("/api/"));
+    assert_eq!(bearer.clone().count(), 2);
+    assert!(
+        bearer
+            .clone()
+            .all(|request| request.header("authorization").is_some_and(|it| it.starts_with("bearer ")))
+    );
 }
