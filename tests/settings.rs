@@ -249,7 +249,7 @@ fn what_is_missing_is_named_in_three_ways() {
         ("app_id", &["--onelogin-app-id", "OL_AWS_APP_ID", "`app_id`"]),
         ("subdomain", &["--onelogin-subdomain", "OL_AWS_SUBDOMAIN", "`subdomain`"]),
         ("client_id", &["OL_AWS_CLIENT_ID", "`client_id`"]),
-        ("client_secret", &["OL_AWS_CLIENT_SECRET", "`client_secret`"]),
+        ("client_secret", &["OL_AWS_CLIENT_SECRET", "`client_secret"]),
     ] {
         let mut case = Case::new(&stand);
         case.without("OL_AWS_USERNAME").config(&full.replace(&format!("{key} ="), "# "));

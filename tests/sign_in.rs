@@ -276,3 +276,11 @@ fn the_bodies_that_are_sent() {
             .all(|request| request.header("authorization").is_some_and(|it| it.starts_with("bearer ")))
     );
 }
+
+#[test]
+fn a_kept_session_asks_no_service() {
+    let stand = StandIn::start();
+    let mut case = Case::new(&stand);
+    case.keeping().line("exec prod/Admin -- true").run().prints("").made(1, 1, 0, 1);
+    case.env("OL_AWS_PASSWORD", "wrong").run().prints("").made(0, 0, 0, 0);
+}
