@@ -1,23 +1,30 @@
 //! Files that are written whole or not at all.
 
 use std::fs::File;
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 
-/// Replaces a file by way of a temporary one beside it: fsync, then rename, mode 0600. A link is followed, so that
-/// a configuration kept elsewhere stays there. Missing folders are made, for this user alone.
+/// As [`replace`], but a link is followed, so that a configuration kept elsewhere stays there.
 ///
 /// # Errors
 /// Those of the file system; the old file is then as it was.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    replace(&std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()), bytes)
+}
+
+/// Replaces a file by way of a temporary one beside it: fsync, then rename, mode 0600. Missing folders are made,
+/// for this user alone.
+///
+/// # Errors
+/// Those of the file system; the old file is then as it was.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
     make_folder(folder)?;
     // tempfile makes the file with mode 0600.
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
-    file.persist(&path)?;
+    file.persist(path)?;
     Ok(())
 }
 
@@ -43,4 +50,24 @@ pub fn open_private(path: &Path) -> io::Result<File> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)
+}
+
+/// Reads a file that is no larger than that. What is no file, a pipe say, is an error, and is not waited for.
+///
+/// # Errors
+/// Those of the file system.
+pub fn read_at_most(path: &Path, largest: u64) -> io::Result<Vec<u8>> {
+    let mut options = File::options();
+    options.read(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, nix::fcntl::OFlag::O_NONBLOCK.bits());
+    let file = options.open(path)?;
+    let told = file.metadata()?;
+    if !told.is_file() || told.len() > largest {
+        return Err(io::ErrorKind::InvalidData.into());
+    }
+    // One byte more: the end is found without growing.
+    let mut bytes = Vec::with_capacity(usize::try_from(told.len()).map_or(0, |length| length + 1));
+    file.take(largest).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }

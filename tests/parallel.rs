@@ -191,3 +191,16 @@ fn whenever_it_is_killed_the_next_one_works() {
         case.line("status").run().quietly();
     }
 }
+
+#[test]
+fn a_push_that_is_denied_is_not_sent_again_for_those_who_wait() {
+    for (user, says) in [("push-denied", "denied the sign-in"), ("http-500", "OneLogin answered 500")] {
+        let stand = StandIn::start();
+        let case = keeping(&stand, user);
+        for ran in parallel(&case, 5, || {}) {
+            ran.fails(125, &[says]);
+        }
+        let counts = stand.counts();
+        assert_eq!((counts.assertions, counts.notifications), (1, u32::from(user != "http-500")), "{user}");
+    }
+}

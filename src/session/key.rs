@@ -12,6 +12,9 @@ use zeroize::Zeroizing;
 
 use crate::config::paths;
 
+#[cfg(all(test, unix))]
+mod tests;
+
 /// A key, and where it lives.
 pub struct Key {
     pub bytes: Zeroizing<[u8; 32]>,
@@ -81,13 +84,14 @@ fn in_file(path: &Path) -> io::Result<Key> {
     if let Some(folder) = path.parent() {
         crate::files::make_folder(folder)?;
     }
-    let kept = fs::read(path).map(Zeroizing::new).ok().and_then(|bytes| from_bytes(&bytes));
+    let kept = crate::files::read_at_most(path, SIZE as u64).map(Zeroizing::new);
+    let kept = kept.ok().and_then(|bytes| from_bytes(&bytes));
     let bytes = match kept {
         Some(bytes) if is_private(path) => bytes,
         // Others could read it, or it is damaged: what it opened is as good as absent.
         _ => {
             let bytes = random()?;
-            crate::files::write_whole(path, &*bytes)?;
+            crate::files::replace(path, &*bytes)?;
             bytes
         }
     };

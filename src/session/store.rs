@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -20,6 +20,9 @@ use zeroize::Zeroizing;
 use super::key::Key;
 use crate::config::paths;
 use crate::files;
+
+#[cfg(all(test, unix))]
+mod tests;
 
 /// The first bytes of a file: ours, and the version of what follows.
 const MAGIC: &[u8; 8] = b"ol-aws 1";
@@ -113,7 +116,7 @@ impl Store {
         let name = self.name(kind, parts);
         let mut plain = Zeroizing::new(Vec::with_capacity(8 << 10));
         serde_json::to_writer(&mut *plain, value)?;
-        files::write_whole(&self.folder.join(&name), &self.seal(&name, plain)?)
+        files::replace(&self.folder.join(&name), &self.seal(&name, plain)?)
     }
 
     pub fn remove(&self, kind: Kind, parts: &[&str]) {
@@ -173,10 +176,7 @@ impl Store {
     }
 
     fn read<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
-        let file = fs::File::open(self.folder.join(name)).ok()?;
-        let size = file.metadata().ok().filter(|meta| meta.is_file() && meta.len() <= LARGEST)?.len();
-        let mut sealed = Vec::with_capacity(usize::try_from(size).ok()? + 1);
-        file.take(LARGEST).read_to_end(&mut sealed).ok()?;
+        let sealed = files::read_at_most(&self.folder.join(name), LARGEST).ok()?;
         let plain = self.unseal(name, &sealed)?;
         serde_json::from_slice(&plain).ok()
     }
