@@ -6,6 +6,8 @@
 #[cfg(unix)]
 mod clients;
 #[cfg(unix)]
+mod commands;
+#[cfg(unix)]
 mod handover;
 #[cfg(unix)]
 mod help;
@@ -27,6 +29,8 @@ mod shells;
 #[cfg(unix)]
 mod sign_in;
 mod standin;
+#[cfg(unix)]
+mod store;
 #[cfg(unix)]
 mod sts;
 #[cfg(unix)]

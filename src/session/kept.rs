@@ -3,6 +3,7 @@
 //! Without a store, a home that cannot be written, nothing is kept and nothing is found.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
@@ -214,10 +215,12 @@ impl Kept<'_> {
         self.put(kind, parts, &kept);
     }
 
-    /// A disk that is full spoils nothing that was asked for; the next command pays for it.
+    /// A disk that is full spoils nothing that was asked for; the next command pays for it. One warning is enough.
     fn put<T: Serialize>(&self, kind: Kind, parts: &[&str], value: &T) {
+        static WARNED: AtomicBool = AtomicBool::new(false);
         if let Some(store) = self.store
             && let Err(error) = store.put(kind, parts, value)
+            && !WARNED.swap(true, Ordering::Relaxed)
         {
             output::warn(&format!("nothing can be kept in {}: {error}", store.folder().display()));
         }

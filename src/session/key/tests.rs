@@ -2,6 +2,9 @@ use std::os::unix::fs::{PermissionsExt as _, symlink};
 
 use super::*;
 
+/// What it is, and how it comes about.
+type Damage = (&'static str, fn(&Path));
+
 #[test]
 fn a_key_in_a_file_is_made_once_and_private() {
     let folder = tempfile::tempdir().unwrap();
@@ -17,7 +20,7 @@ fn a_key_in_a_file_is_made_once_and_private() {
 fn a_key_that_is_damaged_or_was_open_to_others_is_replaced() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("key");
-    let damage: &[(&str, fn(&Path))] = &[
+    let damage: &[Damage] = &[
         ("empty", |path| fs::write(path, "").unwrap()),
         ("short", |path| fs::write(path, [7; 31]).unwrap()),
         ("long", |path| fs::write(path, [7; 33]).unwrap()),

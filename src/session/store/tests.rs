@@ -7,6 +7,9 @@ use zeroize::Zeroizing;
 use super::super::key::Place;
 use super::*;
 
+/// What it is, and how it comes about.
+type Damage = (&'static str, fn(&Path));
+
 const PARTS: [&str; 2] = ["acme", "prod/Admin"];
 
 fn store(folder: &TempDir, key: u8) -> Store {
@@ -80,7 +83,7 @@ fn another_key_opens_nothing_and_finds_nothing() {
 
 #[test]
 fn what_is_no_file_of_ours_is_absent_and_replaced() {
-    let make: &[(&str, fn(&Path))] = &[
+    let make: &[Damage] = &[
         ("empty", |path| fs::write(path, "").unwrap()),
         ("magic", |path| fs::write(path, MAGIC).unwrap()),
         ("text", |path| fs::write(path, "{\"owner\": null}").unwrap()),
