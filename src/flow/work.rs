@@ -128,8 +128,9 @@ impl<'a> Work<'a> {
 
     fn take_kept(&mut self) -> Option<Assertion> {
         let kept = self.kept.assertion().filter(|_| !self.anew)?;
+        let assertion = Assertion::parse(kept).ok()?;
         self.is_kept = true;
-        Assertion::parse(kept).ok()
+        Some(assertion)
     }
 
     /// The wanted role by the assertion.
