@@ -10,6 +10,10 @@ mod handover;
 #[cfg(unix)]
 mod help;
 #[cfg(unix)]
+mod kept;
+#[cfg(unix)]
+mod parallel;
+#[cfg(unix)]
 mod patience;
 #[cfg(unix)]
 mod refusals;

@@ -1,12 +1,7 @@
 //! What goes wrong at OneLogin: the status, the advice, and a password that is never sent again.
 
-use crate::standin::{Recorded, StandIn};
-use crate::support::{Case, Ran, at_once};
-
-/// Passwords that reached the service.
-fn submissions(ran: &Ran) -> usize {
-    ran.requests.iter().filter(|request: &&Recorded| request.body.contains("\"password\":\"")).count()
-}
+use crate::standin::StandIn;
+use crate::support::{Case, Ran, at_once, submissions};
 
 #[test]
 fn a_refusal_is_status_3_and_one_submission_at_most() {

@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
+use secrecy::{ExposeSecret as _, SecretString};
 
 use super::{Run, hand_over, no_login};
 use crate::aws::{CHAINED, Sts, StsError, address, partition, warm};
@@ -95,12 +96,16 @@ impl<'a> Work<'a> {
 
     /// One process signs in; those that wait find what it kept.
     async fn fetch(&mut self) -> Result<Assertion> {
-        if let Some(kept) = self.take_kept() {
+        // Where it must be new, one that another process gets meanwhile is.
+        let old = self.kept.assertion().filter(|_| self.anew);
+        if !self.anew
+            && let Some(kept) = self.take_kept(None)
+        {
             return Ok(kept);
         }
         let name = self.kept.store.map(|store| format!("sign-in-{}", store.hash(&self.kept.owner.person())));
         let _lock = self.lock(&name.unwrap_or_default()).await?;
-        if let Some(kept) = self.take_kept() {
+        if let Some(kept) = self.take_kept(old) {
             return Ok(kept);
         }
         let (run, kept) = (self.run, self.kept);
@@ -126,8 +131,12 @@ impl<'a> Work<'a> {
         Ok(assertion)
     }
 
-    fn take_kept(&mut self) -> Option<Assertion> {
-        let kept = self.kept.assertion().filter(|_| !self.anew)?;
+    /// The kept assertion, unless it is the one that will not do.
+    fn take_kept(&mut self, but: Option<SecretString>) -> Option<Assertion> {
+        let kept = self.kept.assertion()?;
+        if but.is_some_and(|but| but.expose_secret() == kept.expose_secret()) {
+            return None;
+        }
         let assertion = Assertion::parse(kept).ok()?;
         self.is_kept = true;
         Some(assertion)

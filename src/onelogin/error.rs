@@ -85,7 +85,7 @@ impl OneLoginError {
             None
         } else if self.says("invalid user credentials") || self.says("invalidcredentials") {
             Some(Lasting::ForGood)
-        } else if self.says("locked") || self.says("expired") || self.says("disabled") {
+        } else if ["locked", "expired", "disabled", "suspended"].iter().any(|words| self.says(words)) {
             Some(Lasting::ForNow)
         } else {
             None

@@ -146,6 +146,24 @@ impl<'a> Case<'a> {
         self
     }
 
+    /// Takes away what is kept of these kinds: the first words of the files' names.
+    pub fn forget(&mut self, kinds: &[&str]) -> &mut Self {
+        for (name, path) in self.kept() {
+            if kinds.iter().any(|kind| name.starts_with(&format!("{kind}-"))) {
+                fs::remove_file(path).unwrap();
+            }
+        }
+        self
+    }
+
+    /// The files that hold what is kept, by name, locks not among them.
+    pub fn kept(&self) -> BTreeMap<String, PathBuf> {
+        let paths = files(&self.path("cache/ol-aws"));
+        let named =
+            paths.into_iter().map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), path));
+        named.filter(|(name, _)| !name.ends_with(".lock")).collect()
+    }
+
     /// Writes `config.toml`, readable for its owner alone.
     pub fn config(&mut self, text: &str) -> &mut Self {
         self.file("config/ol-aws/config.toml", text)
@@ -405,6 +423,11 @@ impl std::fmt::Display for Ran {
         writeln!(f, "--- stdout\n{}--- stderr\n{stderr}---", String::from_utf8_lossy(&self.stdout))?;
         requests.iter().try_for_each(|request| writeln!(f, "{} {}", request.method, request.path))
     }
+}
+
+/// Passwords that reached the service.
+pub fn submissions(ran: &Ran) -> usize {
+    ran.requests.iter().filter(|request| request.body.contains("\"password\":\"")).count()
 }
 
 /// Checks many cases at once: most of them wait.
