@@ -259,6 +259,11 @@ fn without_a_keyring_the_key_is_a_private_file() {
             ("gone", &|| fs::remove_file(&path).unwrap()),
             ("another", &|| fs::write(&path, [7; 32]).unwrap()),
             ("short", &|| fs::write(&path, [7; 31]).unwrap()),
+            ("long", &|| fs::write(&path, [7; 33]).unwrap()),
+            ("a loop", &|| {
+                remove(&path);
+                symlink(&path, &path).unwrap();
+            }),
             ("open to others", &|| fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap()),
             ("a pipe", &|| {
                 remove(&path);

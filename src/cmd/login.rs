@@ -5,8 +5,8 @@ use std::io::IsTerminal as _;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::setup::{self, About};
-use crate::cli::Login;
-use crate::error::{Error, Result};
+use crate::cli::{Login, SignInOptions};
+use crate::error::{Error, Result, Status};
 use crate::flow::{self, Fetched, Run};
 use crate::output::{self, Level};
 use crate::target::Target;
@@ -18,25 +18,36 @@ pub fn run(args: Login) -> Result<()> {
         let mut run = setup::run(args.options, About::Everything)?;
         return many(&mut run, &[]);
     }
-    let (profiles, targets): (Vec<_>, Vec<_>) = args
-        .targets
-        .into_iter()
-        .map(Some)
-        .partition(|target| setup::is_profile(&args.options, target.as_deref()));
+    let (profiles, targets): (Vec<_>, Vec<_>) =
+        args.targets.into_iter().partition(|target| setup::is_profile(&args.options, target));
+    let mut outcome = Ok(());
     if !targets.is_empty() {
-        let parsed =
-            targets.iter().flatten().map(|text| Target::parse(text)).collect::<Result<Vec<_>, _>>()?;
+        let parsed = targets.iter().map(|text| Target::parse(text)).collect::<Result<Vec<_>, _>>()?;
         let mut run = setup::run(args.options.clone(), About::Everything)?;
-        many(&mut run, &parsed)?;
+        outcome = many(&mut run, &parsed);
     }
     // A profile has settings of its own, and perhaps a chain.
     let one = profiles.is_empty() && targets.is_empty();
-    for target in profiles.into_iter().chain(one.then_some(None)) {
-        let mut run = setup::run(args.options.clone(), About::Role(target))?;
-        let session = flow::session(&mut run)?;
-        let minutes = crate::session::left(session.credentials.expires_at).as_secs() / 60;
-        output::info(&format!("{} is kept for {minutes} min", session.label));
+    for target in profiles.into_iter().map(Some).chain(one.then_some(None)) {
+        // What a role refuses does not stop the rest; without a sign-in there is no rest.
+        if outcome.as_ref().is_err_and(|error: &Error| error.status != Status::Aws) {
+            break;
+        }
+        let done = profile(args.options.clone(), target);
+        match (&outcome, done) {
+            (Err(_), Err(error)) => output::warn(&error.to_string()),
+            (Ok(()), done) => outcome = done,
+            (Err(_), Ok(())) => {}
+        }
     }
+    outcome
+}
+
+fn profile(options: SignInOptions, target: Option<String>) -> Result<()> {
+    let mut run = setup::run(options, About::Role(target))?;
+    let session = flow::session(&mut run)?;
+    let minutes = crate::session::left(session.credentials.expires_at).as_secs() / 60;
+    output::info(&format!("{} is kept for {minutes} min", session.label));
     Ok(())
 }
 

@@ -16,7 +16,7 @@ pub fn run(args: Logout) -> Result<()> {
     let revocation = args.revoke.then(|| flow::revocation(&run)).transpose()?;
     let Some(store) = &run.store else {
         return Err(
-            Error::new(Status::Failure, "what is kept cannot be reached").hint("ol-aws -v status tells why")
+            Error::new(Status::Failure, "what is kept cannot be reached").hint("ol-aws status -v tells why")
         );
     };
     let sessions = if args.all {

@@ -42,12 +42,14 @@ pub fn run(options: SignInOptions, about: About) -> Result<Run> {
     Ok(Run { env, settings, ui, store, force, no_login })
 }
 
-/// Whether a target is the name of a profile.
-pub fn is_profile(options: &SignInOptions, target: Option<&str>) -> bool {
-    let options = SignInOptions { password_stdin: false, ..options.clone() };
-    let settings =
-        request(options, About::Everything).and_then(|request| config::resolve(&Env::current(), request));
-    target.is_some_and(|target| settings.is_ok_and(|settings| settings.is_profile(target)))
+/// Whether a target leads to a profile: by its name, or by the label of the role at the end of its chain.
+pub fn is_profile(options: &SignInOptions, target: &str) -> bool {
+    let resolve = |about| {
+        let options = SignInOptions { password_stdin: false, ..options.clone() };
+        request(options, about).and_then(|request| config::resolve(&Env::current(), request))
+    };
+    resolve(About::Everything).is_ok_and(|settings| settings.is_profile(target))
+        || resolve(About::Role(Some(target.to_owned()))).is_ok_and(|settings| !settings.chain.is_empty())
 }
 
 fn set_level(env: &Env, options: &SignInOptions) -> Result<()> {

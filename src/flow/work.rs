@@ -137,8 +137,9 @@ impl<'a> Work<'a> {
         if but.is_some_and(|but| but.expose_secret() == kept.expose_secret()) {
             return None;
         }
+        let assertion = Assertion::parse(kept).ok()?;
         self.is_kept = true;
-        Assertion::parse(kept).ok()
+        Some(assertion)
     }
 
     /// The wanted role by the assertion.

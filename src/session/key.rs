@@ -12,9 +12,6 @@ use zeroize::Zeroizing;
 
 use crate::config::paths;
 
-#[cfg(all(test, unix))]
-mod tests;
-
 /// A key, and where it lives.
 pub struct Key {
     pub bytes: Zeroizing<[u8; 32]>,
@@ -48,25 +45,47 @@ impl Key {
     /// # Errors
     /// No place will take it.
     pub fn open(beside: &Path) -> io::Result<Self> {
-        if let Some(bytes) = system::read() {
-            return Ok(Self { bytes, place: Place::System });
+        let files = files(beside);
+        if let Some(key) = Self::read(&files) {
+            return Ok(key);
         }
         // A key made by two at once would be two keys: one makes it, the other finds it.
         let lock = crate::files::open_private(&beside.join("key.lock"))?;
         lock.lock()?;
-        let made = random()?;
-        if let Some(bytes) = system::read().or_else(|| system::make(&made)) {
+        if let Some(key) = Self::read(&files) {
+            return Ok(key);
+        }
+        let bytes = random()?;
+        if let Some(bytes) = system::make(&bytes) {
             return Ok(Self { bytes, place: Place::System });
         }
         let mut refused = io::Error::from(io::ErrorKind::NotFound);
-        for folder in paths::runtime_folder().into_iter().chain([beside.to_owned()]) {
-            match in_file(&folder.join("key")) {
-                Ok(key) => return Ok(key),
+        for path in files {
+            match crate::files::replace(&path, &*bytes) {
+                Ok(()) => return Ok(Self { bytes, place: Place::File(path) }),
                 Err(error) => refused = error,
             }
         }
         Err(refused)
     }
+
+    fn read(files: &[PathBuf]) -> Option<Self> {
+        if let Some(bytes) = system::read() {
+            return Some(Self { bytes, place: Place::System });
+        }
+        files.iter().find_map(|path| {
+            // A key that others could read, or that is damaged, is none, nor is what it opened.
+            let kept = crate::files::read_at_most(path, SIZE as u64).map(Zeroizing::new);
+            let kept = kept.ok().filter(|_| is_private(path))?;
+            Some(Self { bytes: from_bytes(&kept)?, place: Place::File(path.clone()) })
+        })
+    }
+}
+
+/// Where the key lies when the system has no place for it.
+fn files(beside: &Path) -> Vec<PathBuf> {
+    let folders = paths::runtime_folder().into_iter().chain([beside.to_owned()]);
+    folders.map(|folder| folder.join("key")).collect()
 }
 
 fn random() -> io::Result<Zeroizing<[u8; SIZE]>> {
@@ -78,24 +97,6 @@ fn random() -> io::Result<Zeroizing<[u8; SIZE]>> {
 /// A key from bytes that were kept, if they are one.
 fn from_bytes(bytes: &[u8]) -> Option<Zeroizing<[u8; SIZE]>> {
     Some(Zeroizing::new(bytes.try_into().ok()?))
-}
-
-fn in_file(path: &Path) -> io::Result<Key> {
-    if let Some(folder) = path.parent() {
-        crate::files::make_folder(folder)?;
-    }
-    let kept = crate::files::read_at_most(path, SIZE as u64).map(Zeroizing::new);
-    let kept = kept.ok().and_then(|bytes| from_bytes(&bytes));
-    let bytes = match kept {
-        Some(bytes) if is_private(path) => bytes,
-        // Others could read it, or it is damaged: what it opened is as good as absent.
-        _ => {
-            let bytes = random()?;
-            crate::files::replace(path, &*bytes)?;
-            bytes
-        }
-    };
-    Ok(Key { bytes, place: Place::File(path.to_owned()) })
 }
 
 #[cfg(unix)]

@@ -89,7 +89,7 @@ impl Verify<'_> {
     pub async fn by(&self, device: &Device, otp: Option<SecretString>) -> Result<Option<SecretString>> {
         match (device.method(), &otp) {
             (Method::Push, None) => self.push(device).await,
-            (Method::Sent, None) => self.sent(device).await,
+            (Method::Sent, _) => self.sent(device, otp).await,
             _ => self.code(device, otp).await,
         }
     }
@@ -140,10 +140,11 @@ impl Verify<'_> {
         false
     }
 
-    /// SMS, e-mail, voice: a first call sends the code.
-    async fn sent(&self, device: &Device) -> Result<Option<SecretString>> {
-        if !self.ui.present() {
-            // Nobody could type what would be sent; a code that was given is of another sign-in.
+    /// SMS, e-mail, voice: a first call sends the code. Also where one was given, as the Python tool does: only then
+    /// does the state token take one.
+    async fn sent(&self, device: &Device, given: Option<SecretString>) -> Result<Option<SecretString>> {
+        if given.is_none() && !self.ui.present() {
+            // Nobody could type what would be sent.
             let mut question = question(device);
             question.ways.push_str("; --mfa-device names a factor that sends none");
             self.ui.text(&question)?;
@@ -151,9 +152,9 @@ impl Verify<'_> {
         match self.verify(device, None, true).await {
             Ok(Reply::Assertion(assertion)) => Ok(Some(assertion)),
             // What a success says here is unconfirmed; words of any kind mean that the code is on its way.
-            Ok(_) => self.code(device, None).await,
+            Ok(_) => self.code(device, given).await,
             Err(OneLoginError::Senseless { message, .. }) if !message.is_empty() => {
-                self.code(device, None).await
+                self.code(device, given).await
             }
             Err(error) if error.is_expired_state() => Ok(None),
             Err(error) => Err(error.into()),
