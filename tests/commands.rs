@@ -109,9 +109,15 @@ fn a_role_that_refuses_does_not_stop_the_rest() {
     assert_eq!(labels(&mut case), ["999999999999/Admin", "999999999999/Max1h"]);
     let ran = case.line("login Admin Denied").run();
     ran.fails(6, &["sessions: 1 still fresh, 1 refused"]).made(0, 0, 0, 1);
+    // Nor does a profile's.
+    let mut case = keeping(&stand);
+    case.line("login intruder prod/Admin dev").run().fails(6, &["sessions: 1 new", "dev/Admin is kept for"]);
+    assert_eq!(labels(&mut case), ["prod/Admin", "dev/Admin"]);
+    let mut case = keeping(&stand);
+    case.user("plain+sts");
     // What breaks off is no different from what is refused, but for its status.
     let ran = case.line("login Admin Reset Garbage").run();
-    ran.fails(7, &["1 still fresh, 2 refused"]);
+    ran.fails(7, &["sessions: 1 new, 2 refused"]);
 }
 
 #[test]
@@ -292,4 +298,17 @@ fn roles_are_listed_anew_where_asked() {
     // Another user's list is another.
     let ran = case.user("plain+one").line("roles --json").run();
     assert_eq!(ran.quietly().made(0, 1, 0, 0).json().as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_chained_roles_label_is_a_target_too() {
+    let stand = StandIn::start();
+    let mut case = keeping(&stand);
+    let config = crate::support::config();
+    case.config(config.split("[profile.intruder]").next().unwrap());
+    case.line("login audit").run().succeeds(&[]);
+    for line in ["login data/Audit", "status data/Audit", "exec data/Audit -- true"] {
+        let ran = case.line(line).run();
+        assert!(ran.succeeds(&[]).requests.is_empty(), "{ran}");
+    }
 }
