@@ -4,8 +4,10 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// The exit statuses of the contract, §6. `exec` has three more of its own, in its command.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub enum Status {
     /// Anything that no other status stands for.
     Failure = 1,
@@ -37,7 +39,7 @@ impl Status {
 /// One failure, in the three lines that a user reads: `WHAT`, `because: …`, `hint: …`.
 ///
 /// The texts may hold what a service sent: they are made safe for a terminal where they are printed.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub struct Error {
     pub status: Status,
     pub what: String,

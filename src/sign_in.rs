@@ -5,9 +5,8 @@ mod identity;
 
 use secrecy::SecretString;
 
-pub use identity::{Identity, client_credential, settle};
+pub use identity::{Access, Identity, client_credential, settle};
 
-use self::identity::Access;
 use crate::choices::Choices;
 use crate::config::Settings;
 use crate::error::{Error, Result, Status};

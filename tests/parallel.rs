@@ -192,15 +192,41 @@ fn whenever_it_is_killed_the_next_one_works() {
     }
 }
 
+/// Whatever it is that fails: the phone does not ring for each of them.
 #[test]
-fn a_push_that_is_denied_is_not_sent_again_for_those_who_wait() {
-    for (user, says) in [("push-denied", "denied the sign-in"), ("http-500", "OneLogin answered 500")] {
-        let stand = StandIn::start();
-        let case = keeping(&stand, user);
+fn what_fails_for_one_fails_for_those_who_wait() {
+    for (user, says, status, pushes) in [
+        ("push-denied", "denied the sign-in", 4, 1),
+        ("totp", "--otp", 8, 0),
+        ("http-500", "OneLogin answered 500", 7, 0),
+    ] {
+        // Far enough away that all of them wait.
+        let stand = StandIn::builder().rtt(Duration::from_millis(500)).start();
+        let mut case = keeping(&stand, user);
         for ran in parallel(&case, 5, || {}) {
-            ran.fails(125, &[says]);
+            ran.fails(125, &[says, &format!("(exit status {status})")]);
         }
         let counts = stand.counts();
-        assert_eq!((counts.assertions, counts.notifications), (1, u32::from(user != "http-500")), "{user}");
+        let once = (counts.assertions, counts.password_submissions, counts.notifications);
+        assert_eq!(once, (1, 1, pushes), "{user}");
+        // A later one is a moment of its own.
+        case.run().fails(125, &[says]);
+        assert_eq!(stand.counts().assertions, 2, "{user}");
+        case.line("logout").run().succeeds(&[]);
+        assert!(!case.kept().keys().any(|name| name.starts_with("failure-")));
     }
+}
+
+#[test]
+fn a_revoked_token_fails_one_and_the_others_get_a_new_one() {
+    let stand = StandIn::start();
+    let mut case = keeping(&stand, "plain");
+    case.run().quietly();
+    stand.revoke_token();
+    case.forget(&["assertion", "session"]);
+    let runs = parallel(&case, 5, || {});
+    let (failed, well): (Vec<_>, Vec<_>) = runs.iter().partition(|ran| !ran.status.success());
+    assert_eq!((failed.len(), well.len()), (1, 4));
+    failed[0].fails(125, &["access token", "(exit status 3)"]);
+    assert_eq!((stand.counts().tokens, stand.counts().assertions), (2, 3));
 }

@@ -17,7 +17,7 @@ use crate::output;
 use crate::role::Role;
 use crate::saml::Assertion;
 use crate::session::{Credentials, Kept, Lock, Session, take};
-use crate::sign_in::{Identity, sign_in};
+use crate::sign_in::{Access, Identity, sign_in};
 
 /// AWS takes an assertion for five minutes; what is kept is not used in the last seconds of that.
 const MARGIN: SignedDuration = SignedDuration::from_secs(15);
@@ -103,6 +103,7 @@ impl<'a> Work<'a> {
         {
             return Ok(kept);
         }
+        let began = Timestamp::now();
         let name = self.kept.store.map(|store| format!("sign-in-{}", store.hash(&self.kept.owner.person())));
         let _lock = self.lock(&name.unwrap_or_default()).await?;
         if let Some(kept) = self.take_kept(old) {
@@ -110,12 +111,24 @@ impl<'a> Work<'a> {
         }
         let (run, kept) = (self.run, self.kept);
         let identity = Identity::gather(&run.settings, run.ui.as_ref(), kept)?;
+        let otp = run.settings.otp();
+        let with = [
+            identity.password.expose_secret(),
+            otp.as_ref().map_or("", |otp| otp.expose_secret()),
+            run.settings.text(Key::MfaDevice).unwrap_or_default(),
+            &identity.client_id,
+            if run.ui.present() { "terminal" } else { "" },
+        ];
+        if let Some(error) = kept.failure(&with, began) {
+            return Err(error);
+        }
         let region = run.settings.region().unwrap_or(partition::named("aws").default_region);
         let address = address(&run.env, region)?;
         let warmed = self.exchanges.then(|| tokio::spawn(warm(self.http.clone(), address)));
         let assertion =
             sign_in(self.http.clone(), &run.settings, &identity, run.ui.as_ref(), &mut self.choices, kept)
-                .await?;
+                .await
+                .inspect_err(|error| self.share(&identity, &with, error))?;
         let until =
             assertion.redeemable_until().unwrap_or_else(|| Timestamp::now() + SignedDuration::from_mins(4));
         kept.keep_assertion(assertion.encoded(), until - MARGIN);
@@ -129,6 +142,16 @@ impl<'a> Work<'a> {
         }
         self.is_kept = false;
         Ok(assertion)
+    }
+
+    /// Those who wait and would do the very same need not do it: a phone rings once. Where the kept token was what
+    /// was wrong, they would not: it is gone.
+    fn share(&self, identity: &Identity, with: &[&str], error: &Error) {
+        let was_the_token =
+            matches!(identity.access, Access::Token(_)) && self.kept.token(&identity.client_id).is_none();
+        if !was_the_token && error.status != Status::Interrupted {
+            self.kept.keep_failure(with, error);
+        }
     }
 
     /// The kept assertion, unless it is the one that will not do.

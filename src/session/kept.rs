@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::store::{Kind, Store};
 use super::{Credentials, SessionId};
+use crate::error::Error;
 use crate::output;
 use crate::role::Role;
 
@@ -86,6 +87,16 @@ struct Refused {
     because: String,
     /// None: for good, until another is accepted.
     until: Option<Timestamp>,
+}
+
+/// A sign-in that failed, for those who waited for it.
+#[derive(Deserialize, Serialize)]
+struct Failed {
+    owner: Owner,
+    /// A keyed hash of what it was tried with.
+    with: String,
+    at: Timestamp,
+    error: Error,
 }
 
 /// The bytes leave only encrypted.
@@ -199,6 +210,22 @@ impl Kept<'_> {
         self.remove(Kind::Refusal, &self.owner.person());
     }
 
+    /// How a sign-in with the same words failed since a moment, if one did.
+    pub fn failure(&self, with: &[&str], since: Timestamp) -> Option<Error> {
+        let store = self.store?;
+        let kept: Failed = store.get(Kind::Failure, &self.owner.parts())?;
+        (kept.at >= since && kept.with == store.hash(with)).then_some(kept.error)
+    }
+
+    pub fn keep_failure(&self, with: &[&str], error: &Error) {
+        let Some(store) = self.store else { return };
+        let Error { status, what, because, hint } = error;
+        let error =
+            Error { status: *status, what: what.clone(), because: because.clone(), hint: hint.clone() };
+        let kept = Failed { owner: self.owner.clone(), with: store.hash(with), at: Timestamp::now(), error };
+        self.put(Kind::Failure, &self.owner.parts(), &kept);
+    }
+
     fn hash(&self, store: &Store, password: &SecretString) -> String {
         let mut parts = Vec::from(self.owner.person());
         parts.push(password.expose_secret());
@@ -245,5 +272,6 @@ pub fn forget_tenant(store: &Store, of: impl Fn(&Owner) -> bool) -> usize {
     store.forget(Kind::Token, until);
     store.forget(Kind::Roles, |kept: &Roles| of(&kept.owner));
     store.forget(Kind::Refusal, |kept: &Refused| of(&kept.owner));
+    store.forget(Kind::Failure, |kept: &Failed| of(&kept.owner));
     store.forget(Kind::Session, |kept: &KeptSession| of(&kept.owner))
 }

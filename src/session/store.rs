@@ -43,11 +43,19 @@ pub enum Kind {
     Lengths,
     Token,
     Refusal,
+    Failure,
 }
 
 impl Kind {
-    const ALL: [Self; 6] =
-        [Self::Session, Self::Assertion, Self::Roles, Self::Lengths, Self::Token, Self::Refusal];
+    const ALL: [Self; 7] = [
+        Self::Session,
+        Self::Assertion,
+        Self::Roles,
+        Self::Lengths,
+        Self::Token,
+        Self::Refusal,
+        Self::Failure,
+    ];
 
     fn prefix(self) -> &'static str {
         match self {
@@ -57,6 +65,7 @@ impl Kind {
             Self::Lengths => "lengths-",
             Self::Token => "token-",
             Self::Refusal => "refusal-",
+            Self::Failure => "failure-",
         }
     }
 }
@@ -150,7 +159,7 @@ impl Store {
         for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
             let limit = match Kind::ALL.iter().find(|kind| name.starts_with(kind.prefix())) {
-                Some(Kind::Session | Kind::Assertion | Kind::Token) => SESSIONS,
+                Some(Kind::Session | Kind::Assertion | Kind::Token | Kind::Failure) => SESSIONS,
                 Some(_) => REST,
                 None if name.starts_with(".tmp") => SESSIONS,
                 None => continue,
