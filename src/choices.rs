@@ -32,9 +32,7 @@ impl Choices {
     /// Reads what is kept; a file that is damaged or missing is as good as none.
     pub fn of(subdomain: &str, username: &str) -> Self {
         let path = paths::choices_file().ok();
-        let text = path.as_ref().and_then(|path| std::fs::read_to_string(path).ok());
-        let all = text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
-        Self { path, user: format!("{subdomain}/{username}"), all }
+        Self { all: read(path.as_ref()), path, user: format!("{subdomain}/{username}") }
     }
 
     pub fn factor(&self) -> Option<&str> {
@@ -60,6 +58,8 @@ impl Choices {
 
     /// Keeps a choice. A disk that is full or read-only spoils nothing that a person asked for.
     fn change(&mut self, change: impl FnOnce(&mut OfUser)) {
+        // What another process has kept meanwhile stays.
+        self.all = read(self.path.as_ref());
         let before = self.all.get(&self.user).cloned();
         let user = self.all.entry(self.user.clone()).or_default();
         change(user);
@@ -69,4 +69,9 @@ impl Choices {
             let _ = files::write_whole(path, &text);
         }
     }
+}
+
+fn read(path: Option<&PathBuf>) -> BTreeMap<String, OfUser> {
+    let text = path.and_then(|path| std::fs::read_to_string(path).ok());
+    text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
 }

@@ -31,7 +31,7 @@ pub fn pick<'a>(
     wanted: &Wanted,
     aliases: &Aliases,
     ui: &dyn Ui,
-    choices: &Choices,
+    choices: impl FnOnce() -> Choices,
 ) -> Result<&'a Role> {
     if let [only] = left.as_slice() {
         return Ok(only);
@@ -39,6 +39,7 @@ pub fn pick<'a>(
     if let Some(why) = ui.absent() {
         return Err(several(&left, wanted, aliases, why));
     }
+    let choices = choices();
     left.sort_by_key(|role| (choices.rank(role.arn()).unwrap_or(usize::MAX), *role));
     let question = Question { what: "Role".to_owned(), ways: "TARGET".to_owned() };
     Ok(left[ui.pick(&question, rows(&left, aliases))?])

@@ -48,11 +48,15 @@ pub fn session(run: &mut Run) -> Result<Session> {
     let kept = run.kept();
     let (role, found) = look(run, &kept)?;
     let session = match found {
-        Some(found) if left(found.expires_at) >= run.settings.min_ttl() => Ok(given(run, found)),
+        Some(found) if found.is_fresh(run.settings.min_ttl()) => Ok(given(run, found)),
         Some(found) => match renew(run, &kept, role) {
-            Err(error) if error.status != Status::Interrupted => {
+            Err(error) if error.status != Status::Interrupted && !left(found.expires_at).is_zero() => {
+                let because =
+                    error.because.as_deref().map(|because| format!(": {because}")).unwrap_or_default();
                 let minutes = left(found.expires_at).as_secs() / 60;
-                output::warn(&format!("{error}: the kept session is given, with {minutes} min left"));
+                output::warn(&format!(
+                    "{error}{because}; the kept session is given, with {minutes} min left"
+                ));
                 Ok(given(run, found))
             }
             renewed => renewed,
@@ -143,7 +147,7 @@ fn known_role(run: &Run, kept: &Kept<'_>) -> Result<Option<Role>> {
     if left.is_empty() {
         return Ok(None);
     }
-    pick(left, &settings.wanted, &settings.aliases, run.ui.as_ref(), &run.choices())
+    pick(left, &settings.wanted, &settings.aliases, run.ui.as_ref(), || run.choices())
         .map(|role| Some(role.clone()))
 }
 
@@ -156,11 +160,13 @@ fn renew(run: &Run, kept: &Kept<'_>, role: Option<Role>) -> Result<Session> {
         };
         let id = run.session_id(role.account(), role.path_and_name());
         let _lock = work.lock(&id.lock()).await?;
-        let fresh = |found: &KeptSession| left(found.expires_at) >= run.settings.min_ttl();
-        match kept.session(&id).filter(fresh) {
-            Some(found) if !run.force => Ok(given(run, found)),
-            _ => work.exchange(&role).await,
+        match kept.session(&id).filter(|found| found.is_fresh(run.settings.min_ttl())) {
+            Some(found) if !run.force => return Ok(given(run, found)),
+            _ => {}
         }
+        // A list that is older than the assertion may name a role that is gone.
+        let role = if work.assertion().await?.roles().contains(&role) { role } else { work.choose().await? };
+        work.exchange(&role).await
     })
 }
 

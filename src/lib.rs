@@ -1,8 +1,8 @@
 //! ol-aws: sign in to OneLogin, choose an AWS role, put its temporary credentials where work happens.
 //!
 //! The map: [`cli`] says what can be typed, `cmd` hands over, [`flow`] joins the parts. Imports run one way:
-//! cmd → flow → {sign_in, choose_role, aws} → {onelogin, ui, choices, handover} → {config, saml, role, target, shell}
-//! → {http, files, output, error}.
+//! cmd → flow → {sign_in, choose_role, aws} → {onelogin, ui, choices, handover, session} →
+//! {config, saml, role, target, shell} → {http, files, output, env, error}.
 
 mod aws;
 mod choices;

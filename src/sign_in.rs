@@ -42,7 +42,7 @@ pub async fn sign_in(
     };
     for _ in 0..STARTS {
         let reply = client.assertion(&login).await.map_err(|error| refused(error, identity, kept))?;
-        kept.forget_refusal();
+        kept.forget_refusals();
         match reply {
             Reply::Assertion(assertion) => return read(assertion),
             Reply::Pending => {
@@ -80,14 +80,14 @@ async fn open(http: Http, settings: &Settings, identity: &Identity, kept: &Kept<
 
 /// Remembers what must not be sent again, for the processes that wait and for later ones.
 fn refused(error: OneLoginError, identity: &Identity, kept: &Kept<'_>) -> Error {
-    if error.is_refused_token() && matches!(identity.access, Access::Token(_)) {
+    if matches!(identity.access, Access::Token(_)) && error.may_be_the_token() {
         kept.forget_token(&identity.client_id);
         return Error::new(Status::SignIn, "OneLogin no longer takes the access token that was kept")
             .because(error)
             .hint("it is forgotten now: run the command again");
     }
-    if let Some(lasting) = error.refused_password() {
-        kept.keep_refusal(&identity.password, &error.to_string(), lasting.for_long());
+    if error.is_refused_password() {
+        kept.keep_refusal(&identity.password, &error.to_string());
     }
     error.into()
 }

@@ -78,10 +78,8 @@ impl Target {
     /// and no list of roles is needed to tell.
     pub fn literal(&self, aliases: &Aliases) -> Option<(String, String)> {
         let (account, role) = match self {
-            Self::Text(text) if text.starts_with("arn:") => {
-                let (account, role) = text.split_once("::")?.1.split_once(":role/")?;
-                (account, role)
-            }
+            // An ARN names a partition as well: the list tells whether there is such a role.
+            Self::Text(text) if text.starts_with("arn:") => return None,
             Self::Text(text) => text.split_once('/')?,
             Self::Parts { account, role } => (account.as_deref()?, role.as_deref()?),
         };

@@ -6,4 +6,4 @@ mod sts;
 mod transport;
 
 pub use error::StsError;
-pub use sts::{CHAINED, Sts, address, warm};
+pub use sts::{CHAINED, Granted, Sts, address, warm};

@@ -24,6 +24,15 @@ const STEPS: &[u32] = &[43_200, 28_800, 14_400, 7_200, 3_600];
 /// The longest session of a chained role, in seconds (STS, AssumeRole).
 pub const CHAINED: u32 = 3_600;
 
+/// What STS gave.
+pub struct Granted {
+    pub credentials: Credentials,
+    /// For so many seconds.
+    pub granted: u32,
+    /// So many were refused before.
+    pub refused: Option<u32>,
+}
+
 /// STS in one region.
 pub struct Sts {
     client: Client,
@@ -44,9 +53,8 @@ impl Sts {
         Self { client: Client::new(&config) }
     }
 
-    /// Exchanges an assertion for a role's credentials. Gives back how many seconds were granted; where the role
-    /// allows less than was asked for, less is asked for, with the same assertion. `longest` is what it is known to
-    /// allow, in seconds.
+    /// Exchanges an assertion for a role's credentials. Where the role allows less than was asked for, in seconds,
+    /// less is asked for, with the same assertion.
     ///
     /// # Errors
     /// STS refuses, or cannot be had.
@@ -54,13 +62,11 @@ impl Sts {
         &self,
         role: &Role,
         assertion: &SecretString,
-        length: SessionLength,
-        longest: Option<u32>,
+        asked: u32,
         policy: &SessionPolicy,
-    ) -> Result<(Credentials, u32), StsError> {
-        let asked = length.seconds().unwrap_or(STEPS[0]);
-        let asked = longest.map_or(asked, |longest| asked.min(longest));
+    ) -> Result<Granted, StsError> {
         let shorter = STEPS.iter().copied().filter(|step| *step < asked);
+        let mut refused = None;
         let mut last = None;
         for seconds in std::iter::once(asked).chain(shorter) {
             let reply = self
@@ -75,8 +81,14 @@ impl Sts {
                 .send()
                 .await;
             match reply.map_err(StsError::of) {
-                Ok(reply) => return Ok((credentials(reply.credentials)?, seconds)),
-                Err(error) if error.is_too_long() => last = Some(error),
+                Ok(reply) => {
+                    let credentials = credentials(reply.credentials)?;
+                    return Ok(Granted { credentials, granted: seconds, refused });
+                }
+                Err(error) if error.is_too_long() => {
+                    refused = Some(seconds);
+                    last = Some(error);
+                }
                 Err(error) => return Err(error),
             }
         }

@@ -45,13 +45,25 @@ pub fn run(args: Login) -> Result<()> {
 
 fn profile(options: SignInOptions, target: Option<String>) -> Result<()> {
     let mut run = setup::run(options, About::Role(target))?;
+    keeps(&run)?;
     let session = flow::session(&mut run)?;
     let minutes = crate::session::left(session.credentials.expires_at).as_secs() / 60;
     output::info(&format!("{} is kept for {minutes} min", session.label));
     Ok(())
 }
 
+/// A sign-in of which nothing can be kept would be for nothing.
+fn keeps(run: &Run) -> Result<()> {
+    if run.store.is_some() {
+        return Ok(());
+    }
+    Err(Error::new(Status::Failure, "sessions cannot be kept here")
+        .because("there is no folder for them, or no place for their key")
+        .hint("ol-aws status -v tells more; check XDG_CACHE_HOME and the folder's mode"))
+}
+
 fn many(run: &mut Run, targets: &[Target]) -> Result<()> {
+    keeps(run)?;
     let bar = bar();
     let told = |done: usize, total: usize| {
         bar.set_length(total as u64);

@@ -6,10 +6,10 @@ use crate::config::Key;
 use crate::error::{Error, Result, Status};
 use crate::flow;
 use crate::output;
-use crate::session::{Owner, forget_tenant};
+use crate::session::{Kind, Owner, forget_tenant, forget_tokens};
 
 /// # Errors
-/// With `--revoke`: OneLogin refuses, or cannot be had. What is kept is forgotten first.
+/// With `--revoke`: OneLogin refuses, or cannot be had. All but the token is forgotten first.
 pub fn run(args: Logout) -> Result<()> {
     let run = setup::run(args.options, About::Everything)?;
     // Asked before it is forgotten.
@@ -19,17 +19,21 @@ pub fn run(args: Logout) -> Result<()> {
             Error::new(Status::Failure, "what is kept cannot be reached").hint("ol-aws status -v tells why")
         );
     };
-    let sessions = if args.all {
-        store.forget_all()
+    let url = run.settings.onelogin_url();
+    let subdomain = run.settings.text(Key::Subdomain);
+    let of =
+        |owner: &Owner| owner.url == url && subdomain.is_none_or(|subdomain| owner.subdomain == subdomain);
+    if args.all {
+        output::info(&format!("{} kept files forgotten", store.forget_all(Some(Kind::Token))));
     } else {
-        let url = run.settings.onelogin_url();
-        let subdomain = run.settings.text(Key::Subdomain);
-        let of = |owner: &Owner| {
-            owner.url == url && subdomain.is_none_or(|subdomain| owner.subdomain == subdomain)
-        };
-        forget_tenant(store, of)
-    };
-    let what = if args.all { "kept files" } else { "sessions" };
-    output::info(&format!("{sessions} {what} forgotten"));
-    revocation.map_or(Ok(()), |revocation| revocation.send())
+        output::info(&format!("{} sessions forgotten", forget_tenant(store, of)));
+    }
+    // A token that could not be revoked is still needed for another try.
+    revocation.map_or(Ok(()), |revocation| revocation.send())?;
+    if args.all {
+        store.forget_all(None);
+    } else {
+        forget_tokens(store, of);
+    }
+    Ok(())
 }

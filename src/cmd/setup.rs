@@ -1,7 +1,9 @@
 //! From the options of a command to a run: the settings resolved, the person found.
 
 use std::io;
+use std::sync::OnceLock;
 
+use secrecy::{ExposeSecret as _, SecretString};
 use zeroize::Zeroizing;
 
 use crate::cli::SignInOptions;
@@ -103,7 +105,16 @@ fn request(options: SignInOptions, about: About) -> Result<Request> {
         layer.set(key, value, Origin::Option(option));
     }
     if options.password_stdin {
-        layer.set(Key::Password, password_from_stdin()?.as_str(), Origin::Option("--password-stdin"));
+        // A command that resolves its settings for several targets reads the line once.
+        static LINE: OnceLock<SecretString> = OnceLock::new();
+        let password = match LINE.get() {
+            Some(password) => password,
+            None => {
+                let read = password_from_stdin()?;
+                LINE.get_or_init(|| read.as_str().into())
+            }
+        };
+        layer.set(Key::Password, password.expose_secret(), Origin::Option("--password-stdin"));
     }
     Ok(Request {
         options: layer,

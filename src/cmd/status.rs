@@ -22,6 +22,9 @@ struct Row {
     expires_at: String,
     seconds_left: u64,
     active: bool,
+    /// It has a session policy.
+    #[serde(skip)]
+    narrowed: bool,
 }
 
 /// # Errors
@@ -65,6 +68,7 @@ fn row(run: &Run, kept: &KeptSession) -> Row {
             .map(|region| partition::region_for(kept.role.partition(), Some(region)).0),
         expires_at: kept.expires_at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
         seconds_left: left(kept.expires_at).as_secs(),
+        narrowed: kept.narrowed,
         target,
     }
 }
@@ -73,7 +77,7 @@ fn text(rows: &[Row]) -> String {
     let cells = |row: &Row| {
         [
             if row.active { "*" } else { "" }.to_owned(),
-            row.target.clone(),
+            format!("{}{}", row.target, if row.narrowed { " (narrowed)" } else { "" }),
             row.region.clone().unwrap_or_else(|| "-".to_owned()),
             time_left(row.seconds_left),
         ]
@@ -91,6 +95,6 @@ fn time_left(seconds: u64) -> String {
 
 fn json(rows: &[Row]) -> Result<String> {
     serde_json::to_string_pretty(rows)
-        .map(|text| text + "\n")
+        .map(|text| output::printable_json(&text) + "\n")
         .map_err(|error| Error::new(Status::Failure, "cannot write JSON").because(error))
 }

@@ -120,7 +120,7 @@ pub fn resolve(env: &Env, request: Request) -> Result<Settings> {
     )?;
     let (chained, chain) = choose::chain(&config, choice.profile.as_deref())?;
     // A target that was named is the role itself, not where the profile's chain begins.
-    let chain = if choice.target.is_none() { chain } else { Vec::new() };
+    let chain = if choice.target.is_none() && !request.no_role { chain } else { Vec::new() };
 
     let mut variables = variables(env)?;
     let inherited = inherited_region(env, &choice, &mut variables);

@@ -7,12 +7,12 @@ use futures_util::stream;
 
 use super::Run;
 use super::work::{Work, redeem};
-use crate::aws::Sts;
+use crate::aws::{Sts, StsError};
 use crate::choose_role::none;
 use crate::config::Wanted;
 use crate::error::{Error, Result};
 use crate::role::Role;
-use crate::session::{Kept, left};
+use crate::session::Kept;
 use crate::sign_in::settle;
 use crate::target::{Target, matching};
 
@@ -70,7 +70,7 @@ fn meant(run: &Run, targets: &[Target], roles: &[Role]) -> Result<Vec<Role>> {
 
 fn is_fresh(run: &Run, kept: &Kept<'_>, role: &Role) -> bool {
     let found = kept.session(&run.session_id(role.account(), role.path_and_name()));
-    !run.force && found.is_some_and(|found| left(found.expires_at) >= run.settings.min_ttl())
+    !run.force && found.is_some_and(|found| found.is_fresh(run.settings.min_ttl()))
 }
 
 async fn exchange(
@@ -84,24 +84,43 @@ async fn exchange(
             partitions.insert(role.partition().to_owned(), work.sts(role).await);
         }
     }
+    let mut redeemed = redeem_all(work, &partitions, roles, told).await?;
+    let expired =
+        |(_, outcome): &(Role, Outcome)| outcome.as_ref().is_err_and(StsError::is_expired_assertion);
+    if redeemed.iter().any(expired) && work.discard_kept() {
+        let again = redeemed.extract_if(.., |redeemed| expired(redeemed)).map(|(role, _)| role).collect();
+        redeemed.extend(redeem_all(work, &partitions, again, told).await?);
+    }
+    let fetched =
+        |(role, outcome): (Role, Outcome)| Fetched { role, outcome: Some(outcome.map_err(Error::from)) };
+    Ok(redeemed.into_iter().map(fetched).collect())
+}
+
+type Outcome = std::result::Result<(), StsError>;
+
+/// One assertion for all of them, a few at a time.
+async fn redeem_all(
+    work: &mut Work<'_>,
+    partitions: &BTreeMap<String, Sts>,
+    roles: Vec<Role>,
+    told: &dyn Fn(usize, usize),
+) -> Result<Vec<(Role, Outcome)>> {
     let (run, kept) = (work.run, work.kept);
     let assertion = work.assertion().await?;
     let total = roles.len();
     told(0, total);
-    let one = |role: Role| {
-        let sts = &partitions[role.partition()];
-        async move {
-            let outcome = redeem(run, kept, sts, &role, assertion).await.map(|credentials| {
+    let one = |role: Role| async move {
+        let outcome =
+            redeem(run, kept, &partitions[role.partition()], &role, assertion).await.map(|credentials| {
                 let id = run.session_id(role.account(), role.path_and_name());
                 kept.keep_session(&id, &role, &credentials);
             });
-            Fetched { role, outcome: Some(outcome.map_err(Error::from)) }
-        }
+        (role, outcome)
     };
     let mut under_way = stream::iter(roles.into_iter().map(one)).buffer_unordered(AT_ONCE);
     let mut done = Vec::with_capacity(total);
-    while let Some(fetched) = under_way.next().await {
-        done.push(fetched);
+    while let Some(redeemed) = under_way.next().await {
+        done.push(redeemed);
         told(done.len(), total);
     }
     Ok(done)

@@ -1,13 +1,14 @@
 //! What needs the network: the assertion, one sign-in for all who wait, and the exchange.
 
 use std::cell::Cell;
+use std::io;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::{Run, hand_over, no_login};
-use crate::aws::{CHAINED, Sts, StsError, address, partition, warm};
+use crate::aws::{CHAINED, Granted, Sts, StsError, address, partition, warm};
 use crate::choices::Choices;
 use crate::choose_role::{candidates, none, pick};
 use crate::config::{self, Key, SessionLength, SessionPolicy};
@@ -31,8 +32,8 @@ pub(super) struct Work<'a> {
     assertion: Option<Assertion>,
     /// The assertion was fetched by an earlier run.
     is_kept: bool,
-    /// A kept assertion does not count.
-    anew: bool,
+    /// A kept assertion that will not do: AWS called it expired, or its roles may be out of date.
+    spent: Option<SecretString>,
     /// STS will be asked: its connection is opened ahead.
     exchanges: bool,
     /// The person knows that another process is waited for.
@@ -63,7 +64,7 @@ impl<'a> Work<'a> {
             choices: run.choices(),
             assertion: None,
             is_kept: false,
-            anew: false,
+            spent: None,
             exchanges: true,
             told: Cell::new(false),
         };
@@ -81,7 +82,7 @@ impl<'a> Work<'a> {
 
     /// There will be no exchange. With `anew` a kept assertion does not count: its roles may be out of date.
     pub fn only_roles(&mut self, anew: bool) {
-        self.anew = anew;
+        self.spent = self.kept.assertion().filter(|_| anew);
         self.exchanges = false;
     }
 
@@ -96,17 +97,12 @@ impl<'a> Work<'a> {
 
     /// One process signs in; those that wait find what it kept.
     async fn fetch(&mut self) -> Result<Assertion> {
-        // Where it must be new, one that another process gets meanwhile is.
-        let old = self.kept.assertion().filter(|_| self.anew);
-        if !self.anew
-            && let Some(kept) = self.take_kept(None)
-        {
+        if let Some(kept) = self.take_kept() {
             return Ok(kept);
         }
         let began = Timestamp::now();
-        let name = self.kept.store.map(|store| format!("sign-in-{}", store.hash(&self.kept.owner.person())));
-        let _lock = self.lock(&name.unwrap_or_default()).await?;
-        if let Some(kept) = self.take_kept(old) {
+        let _lock = self.lock(&self.kept.sign_in_lock()).await?;
+        if let Some(kept) = self.take_kept() {
             return Ok(kept);
         }
         let (run, kept) = (self.run, self.kept);
@@ -129,16 +125,14 @@ impl<'a> Work<'a> {
             sign_in(self.http.clone(), &run.settings, &identity, run.ui.as_ref(), &mut self.choices, kept)
                 .await
                 .inspect_err(|error| self.share(&identity, &with, error))?;
-        let until =
-            assertion.redeemable_until().unwrap_or_else(|| Timestamp::now() + SignedDuration::from_mins(4));
-        kept.keep_assertion(assertion.encoded(), until - MARGIN);
+        kept.keep_assertion(assertion.encoded(), Timestamp::now() + lifetime(&assertion) - MARGIN);
         kept.keep_roles(assertion.roles());
         if let Some(store) = kept.store {
             store.sweep();
         }
         // A connection that is still being opened is nearer than one begun anew.
         if let Some(warmed) = warmed {
-            let _ = tokio::time::timeout(Duration::from_secs(2), warmed).await;
+            let _ = tokio::time::timeout(Duration::from_millis(500), warmed).await;
         }
         self.is_kept = false;
         Ok(assertion)
@@ -155,9 +149,9 @@ impl<'a> Work<'a> {
     }
 
     /// The kept assertion, unless it is the one that will not do.
-    fn take_kept(&mut self, but: Option<SecretString>) -> Option<Assertion> {
+    fn take_kept(&mut self) -> Option<Assertion> {
         let kept = self.kept.assertion()?;
-        if but.is_some_and(|but| but.expose_secret() == kept.expose_secret()) {
+        if self.spent.as_ref().is_some_and(|spent| spent.expose_secret() == kept.expose_secret()) {
             return None;
         }
         let assertion = Assertion::parse(kept).ok()?;
@@ -167,15 +161,13 @@ impl<'a> Work<'a> {
 
     /// The wanted role by the assertion.
     pub async fn choose(&mut self) -> Result<Role> {
-        self.assertion().await?;
-        let Some(assertion) = &self.assertion else { return Err(no_login()) };
         let settings = &self.run.settings;
-        let roles = assertion.some_roles()?;
-        let left = candidates(roles, &settings.wanted, &settings.aliases);
+        let roles = self.assertion().await?.some_roles()?.to_vec();
+        let left = candidates(&roles, &settings.wanted, &settings.aliases);
         if left.is_empty() {
-            return Err(none(roles, &settings.wanted, &settings.aliases));
+            return Err(none(&roles, &settings.wanted, &settings.aliases));
         }
-        pick(left, &settings.wanted, &settings.aliases, self.run.ui.as_ref(), &self.choices).cloned()
+        pick(left, &settings.wanted, &settings.aliases, self.run.ui.as_ref(), || self.run.choices()).cloned()
     }
 
     /// A lock of this user's; none where nothing can be kept.
@@ -189,20 +181,29 @@ impl<'a> Work<'a> {
             output::info(&format!("waiting for {process}, which is signing in"));
         };
         let lock = take(store.folder(), name, wait).await;
-        lock.map(Some).map_err(|error| {
-            Error::new(Status::Failure, format!("no lock can be had in {}", store.folder().display()))
-                .because(error)
-        })
+        match lock {
+            Ok(lock) => Ok(Some(lock)),
+            Err(error) if error.kind() == io::ErrorKind::TimedOut => {
+                Err(Error::new(Status::Network, "another process has been signing in for too long")
+                    .because(error)
+                    .hint("finish or end that process, then try again"))
+            }
+            Err(error) => {
+                // A disk that is full, a folder that is read-only: what was asked for can be had all the same.
+                let folder = store.folder().display();
+                output::warn(&format!(
+                    "no lock can be had in {folder}, so parallel runs sign in apart: {error}"
+                ));
+                Ok(None)
+            }
+        }
     }
 
     /// A role's session, from the assertion and along the profile's chain, and kept.
     pub async fn exchange(&mut self, role: &Role) -> Result<Session> {
         let sts = self.sts(role).await;
         let credentials = match self.redeem(&sts, role).await? {
-            Err(error) if error.is_expired_assertion() && self.is_kept => {
-                // This machine's clock took it for valid.
-                self.kept.forget_assertion();
-                self.assertion = None;
+            Err(error) if error.is_expired_assertion() && self.discard_kept() => {
                 self.redeem(&sts, role).await??
             }
             redeemed => redeemed?,
@@ -210,6 +211,18 @@ impl<'a> Work<'a> {
         let session = self.chain(&sts, role, credentials).await?;
         self.choices.used_role(role.arn());
         Ok(session)
+    }
+
+    /// AWS called the assertion expired: where it was a kept one, which this machine's clock took for valid, the next
+    /// is fetched anew. False where it was new, and nothing is to be hoped for.
+    pub fn discard_kept(&mut self) -> bool {
+        if self.is_kept
+            && let Some(spent) = self.assertion.take()
+        {
+            self.spent = Some(spent.encoded().clone());
+            return true;
+        }
+        false
     }
 
     /// STS in the partition of a role.
@@ -261,18 +274,28 @@ pub(super) async fn redeem(
     let settings = &run.settings;
     // The first session of a chain only has to assume the next role, at once.
     let asked = if settings.chain.is_empty() { settings.session_length() } else { SessionLength::DEFAULT };
-    let longest = kept.longest(role).filter(|_| !run.force);
     let encoded = assertion.for_sts().map_err(|error| StsError::Unsendable(error.to_string()))?;
     let policy = policy_of(settings, 0);
-    let (credentials, granted) = sts.assume_role_with_saml(role, encoded, asked, longest, policy).await?;
-    if asked.seconds().is_none_or(|asked| granted < asked) && granted < SessionLength::LONGEST {
-        kept.keep_longest(role, granted);
+    let first = asked.seconds().unwrap_or(SessionLength::LONGEST);
+    let first = if run.force { first } else { kept.allowed(role, first) };
+    let Granted { credentials, granted, refused } =
+        sts.assume_role_with_saml(role, encoded, first, policy).await?;
+    if let Some(refused) = refused {
+        kept.keep_allowed(role, granted, refused);
     }
     if let Some(asked) = asked.seconds().filter(|asked| granted < *asked) {
         let label = settings.aliases.label(role);
-        output::warn(&format!("{label} allows no session of {asked} s: this one is of {granted} s"));
+        output::warn(&format!(
+            "{label} allows no session of {asked} s: this one is of {granted} s (--force asks again)"
+        ));
     }
     Ok(credentials)
+}
+
+/// How long AWS takes an assertion that has just come: by the service's clock alone, whatever this machine's says.
+fn lifetime(assertion: &Assertion) -> SignedDuration {
+    let both = assertion.redeemable_until().zip(assertion.issued_at());
+    both.map_or(SignedDuration::from_mins(4), |(until, issued)| until.duration_since(issued))
 }
 
 /// The policy of a step: it narrows the last role of a chain, and the ones before need their rights to get there.

@@ -14,23 +14,9 @@ pub enum Step {
     Revoke,
 }
 
-/// How long a refusal counts.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Lasting {
-    /// A wrong password stays wrong.
-    ForGood,
-    /// An administrator may unlock the user at any time; whoever waited for this sign-in need not try as well.
-    ForNow,
-}
-
-impl Lasting {
-    pub fn for_long(self) -> Option<Duration> {
-        match self {
-            Self::ForGood => None,
-            Self::ForNow => Some(Duration::from_secs(30)),
-        }
-    }
-}
+/// Words that are about the user, and not about the access token.
+const USER: &[&str] =
+    &["user", "password", "locked", "expired", "app ", "subdomain", "ip address", "current ip"];
 
 /// A call that brought nothing.
 #[derive(Debug, thiserror::Error)]
@@ -73,23 +59,19 @@ impl OneLoginError {
                 .any(|words| self.says(words))
     }
 
-    /// The access token was refused, before anybody looked at the password.
-    pub fn is_refused_token(&self) -> bool {
-        matches!(self, Self::Refused { status: 401, .. }) && self.says("authentication failure")
+    /// The access token was refused, before anybody looked at the password; of a new one nobody says that, of a kept
+    /// one whatever does not speak of the user may mean it.
+    pub fn may_be_the_token(&self) -> bool {
+        matches!(self, Self::Refused { status: 401 | 403, .. }) && !USER.iter().any(|words| self.says(words))
     }
 
-    /// Whether it is the password, or the state of the user, that was refused; and for how long it is of no use to
-    /// send the same again.
-    pub fn refused_password(&self) -> Option<Lasting> {
-        if !matches!(self, Self::Refused { step: Step::Assertion, .. }) {
-            None
-        } else if self.says("invalid user credentials") || self.says("invalidcredentials") {
-            Some(Lasting::ForGood)
-        } else if ["locked", "expired", "disabled", "suspended"].iter().any(|words| self.says(words)) {
-            Some(Lasting::ForNow)
-        } else {
-            None
-        }
+    /// The password is wrong, and stays so: a refusal that says so, or that does not say what else was wrong.
+    pub fn is_refused_password(&self) -> bool {
+        const ELSE: &[&str] =
+            &["authentication failure", "app ", "subdomain", "ip address", "current ip", "empty"];
+        const STATE: &[&str] = &["locked", "expired", "disabled", "suspended"];
+        matches!(self, Self::Refused { step: Step::Assertion, status: 401 | 403, .. })
+            && !ELSE.iter().chain(STATE).any(|words| self.says(words))
     }
 
     fn says(&self, words: &str) -> bool {

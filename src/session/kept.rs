@@ -32,8 +32,9 @@ impl Owner {
     }
 
     /// Tenant and user: who has one password and one phone.
-    pub fn person(&self) -> [&str; 3] {
-        [&self.url, &self.subdomain, &self.username]
+    fn person(&self) -> [String; 3] {
+        // OneLogin takes a user name in any case.
+        [self.url.clone(), self.subdomain.clone(), self.username.to_lowercase()]
     }
 }
 
@@ -50,10 +51,18 @@ pub struct KeptSession {
     secret_access_key: SecretString,
     #[serde(serialize_with = "exposed")]
     session_token: SecretString,
+    issued_at: Timestamp,
     pub expires_at: Timestamp,
 }
 
 impl KeptSession {
+    /// It has at least this long to live, or half of its whole life where that is less: a session that is shorter
+    /// than what is asked of it would else be renewed at every command.
+    pub fn is_fresh(&self, min_ttl: Duration) -> bool {
+        let whole = Duration::try_from(self.expires_at.duration_since(self.issued_at)).unwrap_or_default();
+        left(self.expires_at) >= min_ttl.min(whole / 2)
+    }
+
     pub fn into_credentials(self) -> Credentials {
         Credentials {
             access_key_id: self.access_key_id,
@@ -67,7 +76,7 @@ impl KeptSession {
 /// Something secret with an end.
 #[derive(Deserialize, Serialize)]
 struct Until {
-    owner: Option<Owner>,
+    owner: Owner,
     #[serde(serialize_with = "exposed")]
     secret: SecretString,
     until: Timestamp,
@@ -82,12 +91,23 @@ struct Roles {
 /// A password that was refused: its keyed hash, and OneLogin's words.
 #[derive(Deserialize, Serialize)]
 struct Refused {
-    owner: Owner,
     hash: String,
     because: String,
-    /// None: for good, until another is accepted.
-    until: Option<Timestamp>,
 }
+
+/// How many refused passwords of a user are remembered: one that is stale in an editor, one that is mistyped, …
+const REFUSED: usize = 16;
+
+/// What a role allows: this many seconds were granted, and that many refused.
+#[derive(Clone, Deserialize, Serialize)]
+struct Allowed {
+    granted: u32,
+    refused: u32,
+    at: Timestamp,
+}
+
+/// How long that is believed: an administrator may raise the maximum.
+const BELIEVED: SignedDuration = SignedDuration::from_hours(24);
 
 /// A sign-in that failed, for those who waited for it.
 #[derive(Deserialize, Serialize)]
@@ -111,6 +131,12 @@ pub struct Kept<'a> {
 }
 
 impl Kept<'_> {
+    /// The lock under which this person signs in: there is one password and one phone.
+    pub fn sign_in_lock(&self) -> String {
+        let hash = self.store.map(|store| store.hash(&parts(&self.owner.person())));
+        format!("sign-in-{}", hash.unwrap_or_default())
+    }
+
     /// A session that has not expired.
     pub fn session(&self, id: &SessionId<'_>) -> Option<KeptSession> {
         let kept: KeptSession = self.store?.get(Kind::Session, &self.session_parts(id))?;
@@ -125,6 +151,7 @@ impl Kept<'_> {
             access_key_id: credentials.access_key_id.clone(),
             secret_access_key: credentials.secret_access_key.clone(),
             session_token: credentials.session_token.clone(),
+            issued_at: Timestamp::now(),
             expires_at: credentials.expires_at,
         };
         self.put(Kind::Session, &self.session_parts(id), &kept);
@@ -156,10 +183,6 @@ impl Kept<'_> {
         self.put_until(Kind::Assertion, &self.owner.parts(), assertion, until);
     }
 
-    pub fn forget_assertion(&self) {
-        self.remove(Kind::Assertion, &self.owner.parts());
-    }
-
     /// An access token of an API credential.
     pub fn token(&self, client_id: &str) -> Option<SecretString> {
         self.until(Kind::Token, &[&self.owner.url, client_id])
@@ -173,41 +196,46 @@ impl Kept<'_> {
         self.remove(Kind::Token, &[&self.owner.url, client_id]);
     }
 
-    /// The longest session, in seconds, that a role is known to allow.
-    pub fn longest(&self, role: &Role) -> Option<u32> {
-        self.lengths().get(role.arn()).copied()
+    /// The seconds to ask for, where as many as these are known to be refused.
+    pub fn allowed(&self, role: &Role, asked: u32) -> u32 {
+        let lengths = self.lengths();
+        let known =
+            lengths.get(role.arn()).filter(|known| Timestamp::now().duration_since(known.at) < BELIEVED);
+        known.filter(|known| asked >= known.refused).map_or(asked, |known| known.granted)
     }
 
-    pub fn keep_longest(&self, role: &Role, seconds: u32) {
+    pub fn keep_allowed(&self, role: &Role, granted: u32, refused: u32) {
         let mut lengths = self.lengths();
-        if lengths.insert(role.arn().to_owned(), seconds) != Some(seconds) {
-            self.put(Kind::Lengths, &self.owner.parts(), &lengths);
-        }
+        lengths.insert(role.arn().to_owned(), Allowed { granted, refused, at: Timestamp::now() });
+        self.put(Kind::Lengths, &self.owner.parts(), &lengths);
     }
 
-    fn lengths(&self) -> BTreeMap<String, u32> {
+    fn lengths(&self) -> BTreeMap<String, Allowed> {
         self.store.and_then(|store| store.get(Kind::Lengths, &self.owner.parts())).unwrap_or_default()
     }
 
     /// OneLogin's words, where it refused this password before.
     pub fn refusal(&self, password: &SecretString) -> Option<String> {
-        let store = self.store?;
-        let kept: Refused = store.get(Kind::Refusal, &self.owner.person())?;
-        let counts = kept.until.is_none_or(|until| !left(until).is_zero());
-        (counts && kept.hash == self.hash(store, password)).then_some(kept.because)
+        let hash = self.hash(self.store?, password);
+        self.refused().into_iter().find(|refused| refused.hash == hash).map(|refused| refused.because)
     }
 
-    pub fn keep_refusal(&self, password: &SecretString, because: &str, for_long: Option<Duration>) {
+    pub fn keep_refusal(&self, password: &SecretString, because: &str) {
         let Some(store) = self.store else { return };
-        let until =
-            for_long.and_then(|long| SignedDuration::try_from(long).ok()).map(|long| Timestamp::now() + long);
-        let hash = self.hash(store, password);
-        let kept = Refused { owner: self.owner.clone(), hash, because: because.to_owned(), until };
-        self.put(Kind::Refusal, &self.owner.person(), &kept);
+        let mut refused = self.refused();
+        refused.insert(0, Refused { hash: self.hash(store, password), because: because.to_owned() });
+        refused.truncate(REFUSED);
+        self.put(Kind::Refusal, &parts(&self.owner.person()), &refused);
     }
 
-    pub fn forget_refusal(&self) {
-        self.remove(Kind::Refusal, &self.owner.person());
+    /// One password was accepted: what was refused was not it.
+    pub fn forget_refusals(&self) {
+        self.remove(Kind::Refusal, &parts(&self.owner.person()));
+    }
+
+    fn refused(&self) -> Vec<Refused> {
+        let kept = self.store.and_then(|store| store.get(Kind::Refusal, &parts(&self.owner.person())));
+        kept.unwrap_or_default()
     }
 
     /// How a sign-in with the same words failed since a moment, if one did.
@@ -227,7 +255,8 @@ impl Kept<'_> {
     }
 
     fn hash(&self, store: &Store, password: &SecretString) -> String {
-        let mut parts = Vec::from(self.owner.person());
+        let person = self.owner.person();
+        let mut parts = parts(&person);
         parts.push(password.expose_secret());
         store.hash(&parts)
     }
@@ -238,7 +267,7 @@ impl Kept<'_> {
     }
 
     fn put_until(&self, kind: Kind, parts: &[&str], secret: &SecretString, until: Timestamp) {
-        let kept = Until { owner: Some(self.owner.clone()), secret: secret.clone(), until };
+        let kept = Until { owner: self.owner.clone(), secret: secret.clone(), until };
         self.put(kind, parts, &kept);
     }
 
@@ -260,18 +289,25 @@ impl Kept<'_> {
     }
 }
 
+fn parts(person: &[String; 3]) -> Vec<&str> {
+    person.iter().map(String::as_str).collect()
+}
+
 /// How long until a moment; nothing once it has passed.
 pub fn left(until: Timestamp) -> Duration {
     Duration::try_from(until.duration_since(Timestamp::now())).unwrap_or_default()
 }
 
-/// What belongs to one tenant is forgotten; how many sessions there were.
+/// What belongs to one tenant is forgotten, but for tokens, and for what OneLogin refused; how many sessions there
+/// were.
 pub fn forget_tenant(store: &Store, of: impl Fn(&Owner) -> bool) -> usize {
-    let until = |kept: &Until| kept.owner.as_ref().is_some_and(&of);
-    store.forget(Kind::Assertion, until);
-    store.forget(Kind::Token, until);
+    store.forget(Kind::Assertion, |kept: &Until| of(&kept.owner));
     store.forget(Kind::Roles, |kept: &Roles| of(&kept.owner));
-    store.forget(Kind::Refusal, |kept: &Refused| of(&kept.owner));
     store.forget(Kind::Failure, |kept: &Failed| of(&kept.owner));
     store.forget(Kind::Session, |kept: &KeptSession| of(&kept.owner))
+}
+
+/// The tokens of one tenant are forgotten.
+pub fn forget_tokens(store: &Store, of: impl Fn(&Owner) -> bool) {
+    store.forget(Kind::Token, |kept: &Until| of(&kept.owner));
 }

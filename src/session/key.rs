@@ -182,7 +182,12 @@ mod system {
 
     pub fn make(bytes: &[u8; SIZE]) -> Option<Zeroizing<[u8; SIZE]>> {
         let bytes = Zeroizing::new(*bytes);
-        in_time(move || keyring::v1::Entry::new(NAME, "key").ok()?.set_secret(&*bytes).ok())?;
+        in_time(move || {
+            let entry = keyring::v1::Entry::new(NAME, "key").ok()?;
+            // A key that is there and was not given is not to be overwritten.
+            let absent = matches!(entry.get_secret(), Err(keyring::v1::Error::NoEntry));
+            if absent { entry.set_secret(&*bytes).ok() } else { None }
+        })?;
         read()
     }
 }

@@ -8,7 +8,7 @@ mod store;
 use jiff::Timestamp;
 use secrecy::SecretString;
 
-pub use kept::{Kept, KeptSession, Owner, forget_tenant, left};
+pub use kept::{Kept, KeptSession, Owner, forget_tenant, forget_tokens, left};
 pub use lock::{Lock, take};
 pub use store::{Kind, Store};
 
@@ -80,6 +80,6 @@ impl<'a> SessionId<'a> {
     pub fn lock(&self) -> String {
         let sum =
             self.parts().concat().bytes().fold(5381u32, |sum, byte| sum.wrapping_mul(33) ^ u32::from(byte));
-        format!("session-{:02}", sum % 64)
+        format!("lock-{:02}", sum % 64)
     }
 }

@@ -123,7 +123,10 @@ impl Store {
     /// Those of the file system; what was kept before is then as it was.
     pub fn put<T: Serialize>(&self, kind: Kind, parts: &[&str], value: &T) -> io::Result<()> {
         let name = self.name(kind, parts);
-        let mut plain = Zeroizing::new(Vec::with_capacity(8 << 10));
+        // Room at once: a vector that grows leaves copies of secrets behind.
+        let mut length = Counted(0);
+        serde_json::to_writer(&mut length, value)?;
+        let mut plain = Zeroizing::new(Vec::with_capacity(length.0));
         serde_json::to_writer(&mut *plain, value)?;
         files::replace(&self.folder.join(&name), &self.seal(&name, plain)?)
     }
@@ -144,10 +147,11 @@ impl Store {
         meant.filter(|name| fs::remove_file(self.folder.join(name)).is_ok()).count()
     }
 
-    /// Forgets everything, also what this key does not open.
-    pub fn forget_all(&self) -> usize {
+    /// Forgets everything but one kind, also what this key does not open.
+    pub fn forget_all(&self, but: Option<Kind>) -> usize {
         Kind::ALL
             .iter()
+            .filter(|kind| Some(**kind) != but)
             .flat_map(|kind| self.names(*kind))
             .filter(|name| fs::remove_file(self.folder.join(name)).is_ok())
             .count()
@@ -218,6 +222,20 @@ impl Store {
 
     fn cipher(&self) -> XChaCha20Poly1305 {
         XChaCha20Poly1305::new((&*self.key.bytes).into())
+    }
+}
+
+/// Takes bytes, and keeps their number alone.
+struct Counted(usize);
+
+impl io::Write for Counted {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

@@ -1,7 +1,7 @@
 //! Who signs in, with what: from the settings, and what is missing from the person.
 
 use std::io::Read as _;
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 
 use secrecy::{ExposeSecret as _, SecretString};
 use zeroize::Zeroizing;
@@ -85,7 +85,7 @@ impl Identity {
             )
             .because(words)
             .hint(
-                "use the right one; where this one is right after all, ol-aws logout forgets the refusal",
+                "use the right one; where this one is right after all, ol-aws logout --all forgets the refusal",
             ));
         }
         let (app_id, subdomain, client_id) = (text(Key::AppId)?, text(Key::Subdomain)?, text(Key::ClientId)?);
@@ -156,6 +156,9 @@ fn printed_by(words: &[String]) -> Result<SecretString> {
     }
     drop(child.stdout.take());
     let status = child.wait().map_err(|error| failed(error.to_string()))?;
+    if was_interrupted(status) {
+        return Err(Error::interrupted());
+    }
     if !status.success() {
         return Err(failed(format!("it ended with {status}")));
     }
@@ -163,4 +166,16 @@ fn printed_by(words: &[String]) -> Result<SecretString> {
         Some(line) if !line.is_empty() => Ok(line.into()),
         _ => Err(failed("it printed nothing".to_owned())),
     }
+}
+
+/// Ctrl-C goes to the command as well, and the command's end is then the person's wish.
+#[cfg(unix)]
+fn was_interrupted(status: ExitStatus) -> bool {
+    use std::os::unix::process::ExitStatusExt as _;
+    status.signal() == Some(nix::libc::SIGINT)
+}
+
+#[cfg(not(unix))]
+fn was_interrupted(_: ExitStatus) -> bool {
+    false
 }

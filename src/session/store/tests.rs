@@ -78,7 +78,7 @@ fn another_key_opens_nothing_and_finds_nothing() {
     assert_eq!((get(&store_2), get(&store_1)), (None, None));
     assert!(store_2.all::<String>(Kind::Session).is_empty());
     assert_eq!(store_2.forget(Kind::Session, |_: &String| true), 0);
-    assert_eq!(store_2.forget_all(), 1);
+    assert_eq!(store_2.forget_all(None), 1);
 }
 
 #[test]
