@@ -1,6 +1,6 @@
 //! The command line itself: help that fits and shows an example, and mistakes that are told with the right word.
 //!
-//! Where each exit status is produced: 0 everywhere; 1 here; 2 `settings`; 3 `refusals`; 4 `sign_in`, `patience`;
+//! Where each exit status is produced: 0 everywhere; 1 here; 2 `settings`; 3 `refusals`; 4 `sign_in`, `endless`;
 //! 5 `roles`; 6 `sts`; 7 `refusals`, `sts`; 8 `settings`, `sign_in`; 125–127 `handover`; 130 `settings`, `roles`.
 
 #![cfg_attr(not(target_os = "linux"), allow(unused_imports, reason = "some tests are for Linux"))]

@@ -8,6 +8,8 @@ mod clients;
 #[cfg(unix)]
 mod commands;
 #[cfg(unix)]
+mod endless;
+#[cfg(unix)]
 mod handover;
 #[cfg(unix)]
 mod help;
@@ -15,8 +17,6 @@ mod help;
 mod kept;
 #[cfg(unix)]
 mod parallel;
-#[cfg(unix)]
-mod patience;
 #[cfg(unix)]
 mod refusals;
 #[cfg(unix)]

@@ -72,7 +72,7 @@ fn twenty_cost_one_push() {
 #[test]
 fn another_takes_over_from_one_that_is_killed() {
     let stand = StandIn::start();
-    let case = keeping(&stand, "push-slow");
+    let case = keeping(&stand, "push");
     let mut killed = None;
     let mut took_over = Duration::MAX;
     let runs = parallel(&case, 8, || {
@@ -201,7 +201,7 @@ fn what_fails_for_one_fails_for_those_who_wait() {
         ("http-500", "OneLogin answered 500", 7, 0),
     ] {
         // Far enough away that all of them wait.
-        let stand = StandIn::builder().rtt(Duration::from_millis(500)).start();
+        let stand = StandIn::builder().rtt(Duration::from_millis(250)).start();
         let mut case = keeping(&stand, user);
         for ran in parallel(&case, 5, || {}) {
             ran.fails(125, &[says, &format!("(exit status {status})")]);

@@ -34,7 +34,7 @@ fn a_refusal_is_status_3_and_one_submission_at_most() {
     });
 }
 
-/// Everything of the stand-in's `mischief` that is not a wait; those are in [`crate::patience`].
+/// Everything of the stand-in's `mischief` that is not a wait; those are in [`crate::endless`].
 const MISCHIEF: &[&str] = &[
     "http-500",
     "http-429",

@@ -9,7 +9,7 @@ use crate::support::{Case, Ran, at_once, config};
 
 #[test]
 fn every_refusal_has_a_status_and_advice() {
-    // Hang is waited for in `patience`.
+    // Hang is waited for in `endless`.
     let troubles = [
         ("Denied", 6, "trust policy"),
         ("Expired", 6, "sign in again"),

@@ -1,4 +1,5 @@
-//! What is waited for in vain, and how long. All at once in one test, for it takes a minute.
+//! What is waited for in vain, and how long. All at once in one test, for it takes a minute; tests run in the order of
+//! their names, and this one is early, so that the others run beside it.
 
 use std::time::Duration;
 
