@@ -86,8 +86,8 @@ fn refused(error: OneLoginError, identity: &Identity, kept: &Kept<'_>) -> Error 
             .because(error)
             .hint("it is forgotten now: run the command again");
     }
-    if error.is_refused_password() {
-        kept.keep_refusal(&identity.password, &error.to_string());
+    if let Some(lasting) = error.refused_password() {
+        kept.keep_refusal(&identity.password, &error.to_string(), lasting.for_long());
     }
     error.into()
 }

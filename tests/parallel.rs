@@ -122,7 +122,7 @@ fn a_refused_password_is_sent_once_by_all_and_not_by_a_later_one() {
         case.run().fails(125, &["(exit status 3)"]);
         assert_eq!(submitted(), sent);
     }
-    case.line("logout").run().succeeds(&[]);
+    case.line("logout --all").run().succeeds(&[]);
     case.args(["exec", "prod/Admin"].iter().chain(&KEY)).run().fails(125, &["(exit status 3)"]);
     assert_eq!(submitted(), 6);
 }

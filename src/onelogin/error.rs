@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use jiff::SignedDuration;
+
 use crate::error::{Error, Status};
 use crate::http::BodyError;
 
@@ -12,6 +14,22 @@ pub enum Step {
     Assertion,
     Verify,
     Revoke,
+}
+
+/// How long a refusal counts.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Lasting {
+    ForGood,
+    ForNow,
+}
+
+impl Lasting {
+    pub fn for_long(self) -> Option<SignedDuration> {
+        match self {
+            Self::ForGood => None,
+            Self::ForNow => Some(SignedDuration::from_secs(30)),
+        }
+    }
 }
 
 /// Words that are about the user, and not about the access token.
@@ -65,13 +83,23 @@ impl OneLoginError {
         matches!(self, Self::Refused { status: 401 | 403, .. }) && !USER.iter().any(|words| self.says(words))
     }
 
-    /// The password is wrong, and stays so: a refusal that says so, or that does not say what else was wrong.
-    pub fn is_refused_password(&self) -> bool {
+    /// Whether the same password is of no use any more, and for how long. A wrong one is for good: a refusal that says
+    /// so, or that does not say what else was wrong. A user who is kept out may be let in again at any time, but whoever
+    /// waited for this sign-in need not knock as well.
+    pub fn refused_password(&self) -> Option<Lasting> {
         const ELSE: &[&str] =
             &["authentication failure", "app ", "subdomain", "ip address", "current ip", "empty"];
         const STATE: &[&str] = &["locked", "expired", "disabled", "suspended"];
-        matches!(self, Self::Refused { step: Step::Assertion, status: 401 | 403, .. })
-            && !ELSE.iter().chain(STATE).any(|words| self.says(words))
+        let says = |words: &[&str]| words.iter().any(|words| self.says(words));
+        match self {
+            Self::Refused { step: Step::Assertion, status: 401 | 403, .. } if says(STATE) => {
+                Some(Lasting::ForNow)
+            }
+            Self::Refused { step: Step::Assertion, status: 401 | 403, .. } if !says(ELSE) => {
+                Some(Lasting::ForGood)
+            }
+            _ => None,
+        }
     }
 
     fn says(&self, words: &str) -> bool {

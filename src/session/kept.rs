@@ -51,16 +51,13 @@ pub struct KeptSession {
     secret_access_key: SecretString,
     #[serde(serialize_with = "exposed")]
     session_token: SecretString,
-    issued_at: Timestamp,
     pub expires_at: Timestamp,
 }
 
 impl KeptSession {
-    /// It has at least this long to live, or half of its whole life where that is less: a session that is shorter
-    /// than what is asked of it would else be renewed at every command.
+    /// It has at least this long to live.
     pub fn is_fresh(&self, min_ttl: Duration) -> bool {
-        let whole = Duration::try_from(self.expires_at.duration_since(self.issued_at)).unwrap_or_default();
-        left(self.expires_at) >= min_ttl.min(whole / 2)
+        left(self.expires_at) >= min_ttl
     }
 
     pub fn into_credentials(self) -> Credentials {
@@ -93,6 +90,8 @@ struct Roles {
 struct Refused {
     hash: String,
     because: String,
+    /// None: for good, until another is accepted.
+    until: Option<Timestamp>,
 }
 
 /// How many refused passwords of a user are remembered: one that is stale in an editor, one that is mistyped, …
@@ -151,7 +150,6 @@ impl Kept<'_> {
             access_key_id: credentials.access_key_id.clone(),
             secret_access_key: credentials.secret_access_key.clone(),
             session_token: credentials.session_token.clone(),
-            issued_at: Timestamp::now(),
             expires_at: credentials.expires_at,
         };
         self.put(Kind::Session, &self.session_parts(id), &kept);
@@ -217,13 +215,24 @@ impl Kept<'_> {
     /// OneLogin's words, where it refused this password before.
     pub fn refusal(&self, password: &SecretString) -> Option<String> {
         let hash = self.hash(self.store?, password);
-        self.refused().into_iter().find(|refused| refused.hash == hash).map(|refused| refused.because)
+        let counts = |refused: &Refused| {
+            refused.hash == hash && refused.until.is_none_or(|until| !left(until).is_zero())
+        };
+        self.refused().into_iter().find(counts).map(|refused| refused.because)
     }
 
-    pub fn keep_refusal(&self, password: &SecretString, because: &str) {
+    /// Remembers a refusal, for good or for so long.
+    pub fn keep_refusal(&self, password: &SecretString, because: &str, for_long: Option<SignedDuration>) {
         let Some(store) = self.store else { return };
         let mut refused = self.refused();
-        refused.insert(0, Refused { hash: self.hash(store, password), because: because.to_owned() });
+        refused.insert(
+            0,
+            Refused {
+                hash: self.hash(store, password),
+                because: because.to_owned(),
+                until: for_long.map(|long| Timestamp::now() + long),
+            },
+        );
         refused.truncate(REFUSED);
         self.put(Kind::Refusal, &parts(&self.owner.person()), &refused);
     }
