@@ -23,7 +23,9 @@ pub struct Cli {
     pub command: Command,
 }
 
+// The options of a command are made once it is the one: a kept session takes less than they do.
 #[derive(Subcommand)]
+#[command(defer = true)]
 pub enum Command {
     /// Run a command, or a shell, with a role's credentials in its environment
     #[command(after_help = "Example:\n  ol-aws exec prod/Admin -- aws ec2 describe-instances")]
@@ -159,7 +161,7 @@ pub struct ConfigPath {
     pub config: Option<PathBuf>,
 }
 
-/// What every command that may sign in takes (contract §3).
+// What every command that may sign in takes (contract §3). In a doc comment, this would be what `--help` says of each.
 #[derive(Args, Clone)]
 pub struct SignInOptions {
     /// Use this profile of config.toml
