@@ -1,6 +1,7 @@
 //! The environment of a run, as a value: what depends on it gets it as an argument.
 
 use std::collections::HashMap;
+use std::ffi::OsString;
 
 use zeroize::Zeroizing;
 
@@ -10,10 +11,10 @@ pub struct Env(HashMap<String, Zeroizing<String>>);
 impl Env {
     /// That of this process.
     pub fn current() -> Self {
-        let text = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
-            (name.to_string_lossy().into_owned(), value.to_string_lossy().into_owned())
-        };
-        std::env::vars_os().map(text).collect()
+        // No copy of a value is left behind: it may be a secret.
+        let text =
+            |text: OsString| text.into_string().unwrap_or_else(|text| text.to_string_lossy().into_owned());
+        std::env::vars_os().map(|(name, value)| (text(name), text(value))).collect()
     }
 
     /// A variable that is set to something.
