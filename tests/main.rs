@@ -6,6 +6,8 @@
 #[cfg(unix)]
 mod clients;
 #[cfg(unix)]
+mod completions;
+#[cfg(unix)]
 mod handover;
 #[cfg(unix)]
 mod help;
