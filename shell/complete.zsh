@@ -35,3 +35,15 @@ _ol_aws() {
   (( ! $#begun )) || _describe -t ol-aws ol-aws begun -S '' -M 'm:{[:lower:][:upper:]}={[:upper:][:lower:]}' && ret=0
   return ret
 }
+
+if (( ${+functions[compdef]} )); then
+  compdef _ol_aws ol-aws
+else
+  # compinit comes later in .zshrc, or never: seen before the first prompt.
+  __ol_aws_compdef() {
+    precmd_functions=("${precmd_functions[@]:#__ol_aws_compdef}")
+    (( ! ${+functions[compdef]} )) || compdef _ol_aws ol-aws
+    unfunction __ol_aws_compdef
+  }
+  precmd_functions+=(__ol_aws_compdef)
+fi

@@ -29,3 +29,5 @@ mod standin;
 mod sts;
 #[cfg(unix)]
 mod support;
+#[cfg(unix)]
+mod tab;
