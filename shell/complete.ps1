@@ -4,7 +4,8 @@
 Register-ArgumentCompleter -Native -CommandName 'ol-aws' -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)
 
-    $bin = if ($__ol_aws_bin) { $__ol_aws_bin } else { Get-Command 'ol-aws' -CommandType Application | Select-Object -First 1 }
+    $bin = Get-Variable -Name '__ol_aws_bin' -ValueOnly -ErrorAction Ignore
+    if (-not $bin) { $bin = Get-Command 'ol-aws' -CommandType Application | Select-Object -First 1 }
     $words = @($commandAst.CommandElements | Select-Object -Skip 1 | Where-Object { $_.Extent.EndOffset -lt $cursorPosition } | ForEach-Object {
         if ($_ -is [System.Management.Automation.Language.StringConstantExpressionAst]) { $_.Value } else { $_.Extent.Text }
     })
@@ -22,9 +23,10 @@ Register-ArgumentCompleter -Native -CommandName 'ol-aws' -ScriptBlock {
     if ($lines.Count -eq 0) { return }
     if ($lines[0] -eq "`tcommand") {
         # The line that begins behind `--`.
-        $line = $commandAst.Extent.Text.PadRight($cursorPosition - $commandAst.Extent.StartOffset)
+        $start = $commandAst.Extent.StartOffset
+        $line = $commandAst.Extent.Text.PadRight($cursorPosition - $start).Substring(0, $cursorPosition - $start)
         $dashes = $commandAst.CommandElements | Where-Object { $_.Extent.Text -eq '--' } | Select-Object -First 1
-        $rest = $line.Substring($dashes.Extent.EndOffset - $commandAst.Extent.StartOffset).TrimStart()
+        $rest = $line.Substring($dashes.Extent.EndOffset - $start).TrimStart()
         return (TabExpansion2 -inputScript $rest -cursorColumn $rest.Length).CompletionMatches
     }
     # Of files, PowerShell knows itself.

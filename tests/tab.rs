@@ -266,3 +266,27 @@ fn the_script_for_powershell_parses() {
     let tree = parser.parse(&code, None).unwrap();
     assert!(!tree.root_node().has_error(), "{}", tree.root_node().to_sexp());
 }
+
+/// With bash-completion, which loads the command's own completion by itself, and breaks words in its own way.
+#[test]
+fn bash_completion_is_used_where_it_is() {
+    let package = Path::new("/usr/share/bash-completion/bash_completion");
+    if installed("bash").is_none() || !package.exists() {
+        eprintln!("skipped: bash-completion is not installed");
+        return;
+    }
+    let stand = StandIn::start();
+    let mut case = kept(&stand, "plain");
+    case.file("work/notes.txt", "");
+    let setup = format!("source {}\n{}\nset +u", package.display(), setup("bash"));
+    let lines = [
+        ("ol-aws exec prod/Re\t", "prod/ReadOnly"),
+        ("ol-aws exec arn:aws:iam::4\t", "arn:aws:iam::444444444444:role/BillingView"),
+        ("ol-aws exec --profile=au\t", "--profile=audit"),
+        ("ol-aws exec --config=no\t", "--config=notes.txt"),
+        ("ol-aws exec prod/Admin -- printen\t", "printenv"),
+        ("ol-aws exec prod/Admin -- git cherry-p\t", "cherry-pick"),
+        ("ol-aws exec arn:aws:iam::111111111111:role/Admin --region=x -- git cherry-p\t", "cherry-pick"),
+    ];
+    completes(&stand, &mut case, "bash", &setup, &lines);
+}
