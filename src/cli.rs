@@ -3,8 +3,9 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueHint};
 
+use crate::complete;
 use crate::shell::Format;
 
 /// Sign in to OneLogin, choose an AWS role, and put its credentials where work happens.
@@ -50,6 +51,12 @@ pub enum Command {
     /// Show the settings, and where each came from
     #[command(after_help = "Example:\n  ol-aws config show --profile dev")]
     Config(Config),
+    /// Print a completion script for packages; `init` sets up more
+    #[command(after_help = "Example:\n  ol-aws completions fish >~/.config/fish/completions/ol-aws.fish")]
+    Completions(Completions),
+    /// Write the manual pages into a folder
+    #[command(after_help = "Example:\n  ol-aws man ~/.local/share/man/man1")]
+    Man(Man),
 }
 
 #[derive(Args)]
@@ -161,6 +168,19 @@ pub struct ConfigPath {
     pub config: Option<PathBuf>,
 }
 
+#[derive(Args)]
+pub struct Completions {
+    /// The shell that the script is for
+    pub shell: complete::Shell,
+}
+
+#[derive(Args)]
+pub struct Man {
+    /// The folder; it is made where there is none
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub dir: PathBuf,
+}
+
 // What every command that may sign in takes (contract §3). In a doc comment, this would be what `--help` says of each.
 #[derive(Args, Clone)]
 pub struct SignInOptions {
@@ -171,7 +191,7 @@ pub struct SignInOptions {
     #[arg(long, value_name = "FILE", help_heading = "Settings")]
     pub config: Option<PathBuf>,
     /// Folder of the Python tool's onelogin.*.json and accounts.yaml
-    #[arg(short, long, value_name = "DIR", help_heading = "Settings")]
+    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath, help_heading = "Settings")]
     pub config_file_path: Option<PathBuf>,
 
     /// OneLogin subdomain: the acme of acme.onelogin.com
@@ -218,7 +238,7 @@ pub struct SignInOptions {
     #[arg(short = 'z', long, value_name = "LENGTH", help_heading = "AWS")]
     pub duration: Option<String>,
     /// Session policy that narrows the role: a file, or JSON
-    #[arg(long, value_name = "FILE|JSON", help_heading = "AWS")]
+    #[arg(long, value_name = "FILE|JSON", value_hint = ValueHint::FilePath, help_heading = "AWS")]
     pub policy: Option<String>,
     /// Managed policy that narrows the role; may be repeated
     #[arg(long, value_name = "ARN", value_delimiter = ',', help_heading = "AWS")]

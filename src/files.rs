@@ -28,6 +28,21 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// The same for a file that others may read, as far as the umask lets them: nothing secret. Its folder is there.
+///
+/// # Errors
+/// As [`write_whole`].
+pub fn write_for_all(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    #[cfg_attr(not(unix), allow(unused_mut, reason = "modes are for Unix"))]
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(path.parent().ok_or(io::ErrorKind::InvalidInput)?)?;
+    file.write_all(bytes)?;
+    file.persist(path)?;
+    Ok(())
+}
+
 /// Makes a folder and those above it, for this user alone, where there is none.
 ///
 /// # Errors

@@ -9,6 +9,7 @@ mod choices;
 mod choose_role;
 pub mod cli;
 mod cmd;
+pub mod complete;
 pub mod config;
 mod env;
 pub mod error;
@@ -35,6 +36,11 @@ use clap::error::ErrorKind;
 /// The whole program: the words of the command line, the program's name first, to an exit status.
 pub fn run(words: Vec<OsString>) -> ExitCode {
     dump_no_core();
+    if let [_, command, words @ ..] = words.as_slice()
+        && command == complete::COMMAND
+    {
+        return cmd::complete::run(words);
+    }
     match cli::Cli::try_parse_from(&words) {
         Ok(cli) => cmd::run(cli.command),
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {

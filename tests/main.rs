@@ -7,6 +7,7 @@
 mod clients;
 #[cfg(unix)]
 mod commands;
+mod completions;
 #[cfg(unix)]
 mod endless;
 #[cfg(unix)]
@@ -35,3 +36,5 @@ mod store;
 mod sts;
 #[cfg(unix)]
 mod support;
+#[cfg(unix)]
+mod tab;

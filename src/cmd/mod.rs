@@ -1,10 +1,13 @@
 //! The commands, a file each: what is asked of the flow, and how its outcome is handed over.
 
+pub mod complete;
+mod completions;
 mod config;
 mod env;
 mod exec;
 mod login;
 mod logout;
+mod man;
 mod roles;
 mod setup;
 mod status;
@@ -36,6 +39,8 @@ pub fn run(command: Command) -> ExitCode {
             ConfigCommand::Show(args) => config::show(*args),
             ConfigCommand::Path(args) => config::path(args),
         },
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

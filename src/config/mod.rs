@@ -231,6 +231,10 @@ impl Settings {
         self.find(key).map(|(value, _)| value.expose())
     }
 
+    pub fn profiles(&self) -> &[String] {
+        &self.profiles
+    }
+
     pub fn is_profile(&self, name: &str) -> bool {
         self.profiles.iter().any(|profile| profile == name)
     }

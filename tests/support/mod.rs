@@ -3,6 +3,7 @@
 //! stdout of a failure, no panic, no control character on stderr, and only private files.
 
 mod screen;
+pub mod shell;
 
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
