@@ -148,7 +148,7 @@ fn logout_forgets_this_tenant() {
     case.line("exec prod/Admin -- true").run().prints("").made(1, 1, 0, 1);
 
     let ran = case.line("logout --all").run();
-    assert!(ran.succeeds(&["kept files forgotten"]).requests.is_empty());
+    assert!(ran.succeeds(&["all that was kept is forgotten"]).requests.is_empty());
     assert!(case.kept().is_empty() && labels(&mut case).is_empty(), "{:?}", case.kept());
     // There is nothing left, and that is no failure.
     case.line("logout").run().succeeds(&["0 sessions forgotten"]);
@@ -170,7 +170,7 @@ fn logout_revokes_the_token_where_asked() {
 
     case.line("login prod/Admin").run().succeeds(&[]);
     let ran = case.line("logout --revoke").run();
-    ran.succeeds(&["1 sessions forgotten", "the token is revoked at OneLogin"]).made(0, 0, 0, 0);
+    ran.succeeds(&["1 session forgotten", "the token is revoked at OneLogin"]).made(0, 0, 0, 0);
     assert_eq!((stand.counts().revokes, ran.count("/revoke"), ran.out()), (1, 1, ""));
     let ran = case.line("logout --revoke --all").run();
     assert!(ran.succeeds(&["nothing to revoke"]).requests.is_empty(), "{ran}");

@@ -24,9 +24,13 @@ pub fn run(args: Logout) -> Result<()> {
     let of =
         |owner: &Owner| owner.url == url && subdomain.is_none_or(|subdomain| owner.subdomain == subdomain);
     if args.all {
-        output::info(&format!("{} kept files forgotten", store.forget_all(Some(Kind::Token))));
+        let count = store.forget_all(Some(Kind::Token));
+        output::info(&format!("all that was kept is forgotten, {count} files"));
     } else {
-        output::info(&format!("{} sessions forgotten", forget_tenant(store, of)));
+        output::info(&match forget_tenant(store, of) {
+            1 => "1 session forgotten".to_owned(),
+            count => format!("{count} sessions forgotten"),
+        });
     }
     // A token that could not be revoked is still needed for another try.
     revocation.map_or(Ok(()), |revocation| revocation.send())?;

@@ -107,6 +107,8 @@ impl Choose<'_> {
         });
         match (matching.next(), matching.next()) {
             (Some((name, _)), None) => Some(name.clone()),
+            // A chained role is reached by a profile alone: the first of several is better than none.
+            (Some((name, first)), Some(_)) if first.role_arn.is_some() => Some(name.clone()),
             _ => None,
         }
     }
