@@ -4,11 +4,15 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a skipped test says so")]
 
 #[cfg(unix)]
+mod at_the_prompt;
+#[cfg(unix)]
 mod clients;
 #[cfg(unix)]
 mod handover;
 #[cfg(unix)]
 mod help;
+#[cfg(unix)]
+mod in_shell;
 #[cfg(unix)]
 mod patience;
 #[cfg(unix)]

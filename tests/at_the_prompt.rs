@@ -1,0 +1,216 @@
+//! The integration as a person has it: a line in the start-up file, a terminal, a prompt.
+
+use std::fs;
+
+use crate::standin::StandIn;
+use crate::support::{Case, DOWN, Screen, config, installed};
+
+/// How a shell is started, and where its start-up file lies beneath the home.
+struct Shell {
+    name: &'static str,
+    words: &'static [&'static str],
+    file: &'static str,
+    /// The person's own settings, with a prompt that shows how the last command ended.
+    own: &'static str,
+    start: &'static str,
+    set: &'static str,
+}
+
+const SHELLS: [Shell; 3] = [
+    Shell {
+        name: "bash",
+        words: &["bash", "--noprofile", "--rcfile", "../.bashrc", "-i"],
+        file: ".bashrc",
+        own: "own() { ended=$?; hooks=${hooks-}x; }\nPROMPT_COMMAND=own\nPS1='mine ${hooks:+hooked }$ended> '\n",
+        start: "eval \"$(ol-aws init bash)\"\n",
+        set: "export ",
+    },
+    Shell {
+        name: "zsh",
+        words: &["zsh", "-d", "-i"],
+        file: ".zshrc",
+        own: "own() { hooked=hooked }\nprecmd_functions=(own)\nsetopt prompt_subst\nPROMPT='mine $hooked %?> '\n",
+        start: "eval \"$(ol-aws init zsh)\"\n",
+        set: "export ",
+    },
+    Shell {
+        name: "fish",
+        words: &["fish", "-i"],
+        file: "config/fish/config.fish",
+        own: "function fish_greeting; end\nfunction fish_prompt\necho -n \"mine hooked $status> \"\nend\n",
+        start: "ol-aws init fish | source\n",
+        set: "set -gx ",
+    },
+];
+
+/// Runs for each shell that there is, at its first prompt.
+fn at_the_prompt(
+    stand: &StandIn,
+    prepare: impl Fn(&Shell, &mut Case),
+    run: impl Fn(&Shell, &Case, &mut Screen),
+) {
+    for shell in &SHELLS {
+        if installed(shell.name).is_none() {
+            continue;
+        }
+        let mut case = Case::new(stand);
+        let rc = format!("{}{}{}", shell.own, shell.start, shell.start);
+        case.keeping().file(shell.file, &rc).env("NO_COLOR", "1");
+        prepare(shell, &mut case);
+        let mut screen = case.shell_on_terminal(shell.words);
+        screen.sees("mine hooked 0> ");
+        run(shell, &case, &mut screen);
+        screen.types("exit\r").closes();
+        for sign in [shell.name.to_owned() + ":", "command not found".to_owned(), "panicked".to_owned()] {
+            assert!(!screen.text().contains(&sign), "{}: {}", shell.name, screen.text());
+        }
+    }
+}
+
+#[test]
+fn a_working_day() {
+    let stand = StandIn::start();
+    at_the_prompt(
+        &stand,
+        |_, _| {},
+        |shell, _, screen| {
+            screen.types("ol-aws use prod/Admin\r").sees("prod/Admin ").sees("m mine hooked 0> ");
+            // By its profile, in another region than the usual one.
+            screen.types("ol-aws use dev\r").sees("dev/Admin us-west-2 ").sees("m mine hooked 0> ");
+            screen.types("ol-aws use -\r").sees("prod/Admin ").sees("m mine hooked 0> ");
+            screen
+                .types("ol-aws use nobody\r")
+                .sees("no role matches `nobody`")
+                .sees("prod/Admin ")
+                .sees("m mine hooked 5> ");
+            screen.types("ol-aws use\r").sees("Role:").types("Deploy").sees("> dev   222222222222  Deploy");
+            screen.types("\r").sees("dev/Deploy ").sees("m mine hooked 0> ");
+            // Esc, and Ctrl-C.
+            screen
+                .types("ol-aws use\r")
+                .sees("Role:")
+                .types(DOWN)
+                .types("\u{1b}")
+                .sees("dev/Deploy ")
+                .sees("m mine hooked 130> ");
+            screen
+                .types("ol-aws use\r")
+                .sees("Role:")
+                .types("\u{3}")
+                .sees("dev/Deploy ")
+                .sees("m mine hooked 130> ");
+            screen.types("ol-aws exec -- sh -c 'exit 42'\r").sees("dev/Deploy ").sees("m mine hooked 42> ");
+            screen
+                .types("ol-aws exec -- printenv OL_AWS_ROLE\r")
+                .sees("\ndev/Deploy\n")
+                .sees("mine hooked 0> ");
+            screen.types("ol-aws unset\r").sees("mine hooked 0> ");
+            screen.types("printenv AWS_REGION\r").sees("mine hooked 1> ");
+            let _ = shell;
+        },
+    );
+}
+
+#[test]
+fn time_runs_out() {
+    let stand = StandIn::start();
+    at_the_prompt(
+        &stand,
+        |_, case| {
+            let text = config().replace("= \"prod\"", "= { alias = \"prod\", color = \"blue\" }");
+            case.config(&text).without("NO_COLOR").env("OL_AWS_ACCOUNT_ID", "111111111111");
+        },
+        |shell, _, screen| {
+            let mut at = |seconds: i64, shown: &str, sgr: &str| {
+                let at = jiff::Timestamp::now().as_second() + seconds;
+                let set = shell.set;
+                let equals = if shell.name == "fish" { " " } else { "=" };
+                screen.types(&format!(
+                    "{set}OL_AWS_ROLE{equals}prod/Admin; {set}OL_AWS_EXPIRES_AT{equals}{at}\r"
+                ));
+                let drawn = screen.drawn().len();
+                screen.sees(shown).sees("mine");
+                let drawn = screen.drawn()[drawn..].to_owned();
+                let of_role = drawn.find("\u{1b}[34mprod/Admin").or_else(|| drawn.find("34m"));
+                assert!(of_role.is_some() && drawn.contains(sgr), "{}: {drawn:?}", shell.name);
+            };
+            at(7230, "prod/Admin 2h00m ", "[32m");
+            at(930, "prod/Admin 15m ", "[32m");
+            at(890, "prod/Admin 14m ", "[33m");
+            at(30, "prod/Admin 0m ", "[33m");
+            at(-1, "prod/Admin expired ", "[31m");
+            screen.types("echo again\r").sees("\nagain\n").sees("prod/Admin expired mine hooked 0> ");
+            let text = screen.text();
+            assert_eq!(
+                text.matches("the session of prod/Admin has expired\n  hint: ol-aws use prod/Admin\n")
+                    .count(),
+                1
+            );
+        },
+    );
+}
+
+/// What each of the shells would expand in a prompt of its own.
+const HOSTILE: &str = "x/$(touch p)`touch p`%F{red}\\u!!";
+
+#[test]
+fn a_hostile_name_is_shown_and_not_run() {
+    let stand = StandIn::start();
+    at_the_prompt(
+        &stand,
+        |_, case| {
+            case.env("OL_AWS_ROLE", format!("{HOSTILE}\u{1b}]0;t\u{7}"));
+            case.env("OL_AWS_EXPIRES_AT", "1$(touch p)").env("AWS_REGION", "[$(touch p)]");
+        },
+        |shell, case, screen| {
+            screen.types("echo again\r").sees("\nagain\n").sees("mine hooked 0> ");
+            let text = screen.text();
+            assert!(text.contains(HOSTILE), "{}: {text:?}", shell.name);
+            assert!(!screen.drawn().contains("\u{1b}]0;t\u{7}"), "{}", shell.name);
+            assert!(!case.path("work/p").exists(), "{}", shell.name);
+        },
+    );
+}
+
+#[test]
+fn the_prompt_is_left_to_those_who_draw_the_role() {
+    let stand = StandIn::start();
+    at_the_prompt(
+        &stand,
+        |shell, case| {
+            case.env("STARSHIP_SHELL", shell.name)
+                .env("OL_AWS_ROLE", "prod/Admin")
+                .env("OL_AWS_EXPIRES_AT", "1");
+        },
+        |shell, _, screen| {
+            assert!(!screen.text().contains("prod/Admin expired"), "{}: {}", shell.name, screen.text());
+            assert!(screen.text().contains("hint: ol-aws use prod/Admin"), "{}", shell.name);
+        },
+    );
+}
+
+/// What bash's own hook costs, and that it starts no process.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_hook_of_bash_starts_no_process() {
+    let (Some(_), Some(_)) = (installed("bash"), installed("strace")) else { return };
+    let case = Case::bare();
+    let script = "eval \"$(ol-aws init bash)\"; export OL_AWS_ROLE=prod/Admin OL_AWS_EXPIRES_AT=9999999999; PS1='$ '
+        : > begun; for i in {1..100}; do eval \"${PROMPT_COMMAND[0]}\"; : \"${PS1@P}\"; done; printf %s \"${PS1@P}\"";
+    let ran = case.script(&[
+        "strace",
+        "-f",
+        "-o",
+        "trace",
+        "-e",
+        "trace=process,openat",
+        "bash",
+        "--norc",
+        "-c",
+        script,
+    ]);
+    assert!(ran.quietly().out().contains("prod/Admin"), "{ran}");
+    let trace = fs::read_to_string(case.path("work/trace")).unwrap();
+    let after = trace.split("\"begun\"").nth(1).expect("the loop has begun");
+    assert!(!["clone", "fork", "exec"].iter().any(|call| after.contains(call)), "{after}");
+}
