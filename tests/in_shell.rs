@@ -89,6 +89,7 @@ fn roles_come_and_go_and_come_back() {
              ol-aws use dev; show 2
              ol-aws use -; show 3
              ol-aws use - && show 4
+             ol-aws use dev/Admin --force; show 4a
              ol-aws use dev/Deploy --region sa-east-1; show 5
              ol-aws use data/Admin; show 6
              ol-aws unset; show 7
@@ -102,6 +103,8 @@ fn roles_come_and_go_and_come_back() {
             "3=prod/Admin eu-west-1 none ours",
             // The role before comes with its profile.
             "4=dev/Admin us-west-2 none ours",
+            // So does the active one, where it is renewed by its label.
+            "4a=dev/Admin us-west-2 none ours",
             "5=dev/Deploy sa-east-1 none ours",
             // Our own region is not the person's.
             "6=data/team/data/Admin eu-west-1 none ours",

@@ -16,6 +16,8 @@ mod in_shell;
 #[cfg(unix)]
 mod patience;
 #[cfg(unix)]
+mod prompt_hook;
+#[cfg(unix)]
 mod refusals;
 #[cfg(unix)]
 mod roles;

@@ -14,11 +14,12 @@ pub fn run(args: &Init) -> Result<()> {
     let (function, prompt) = scripts(args.shell);
     let mut code = header(args.shell)?;
     code.push_str(function);
-    if !args.no_prompt {
-        code.push_str(prompt);
-    }
     if !args.no_completion {
         code.push_str(completion(args.shell));
+    }
+    // Last: a PROMPT_COMMAND that may not be changed ends the evaluation there.
+    if !args.no_prompt {
+        code.push_str(prompt);
     }
     output::answer(&code)
 }

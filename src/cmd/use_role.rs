@@ -1,7 +1,8 @@
 //! `use` and `unset`: code that the shell integration evaluates, so that the role becomes part of the shell.
 //!
-//! `use` looks at the world as it is without the active role: that one is not asked about, and its region is not
-//! the person's. `use -` takes the role before for the active one, so that its profile counts as well.
+//! `use` looks at the world as it is without the active role: that one is not meant where none is named, and its region
+//! is not the person's. Only what goes back to the role before, or renews the active one by its label, takes that one
+//! for active: so the profile that it came from counts as well.
 
 use std::ffi::OsString;
 
@@ -31,13 +32,12 @@ pub fn run(args: Use) -> Result<()> {
     let mut env = own.without_role(env);
     let about = match args.target {
         Some(target) if target == "-" => {
-            let previous = previous.as_deref().ok_or_else(|| {
+            let back = previous.as_deref().ok_or_else(|| {
                 Error::usage("no other role was active in this shell").hint("name one: ol-aws use TARGET")
             })?;
-            env.set("OL_AWS_ROLE", previous);
-            env.remove("OL_AWS_PROFILE");
-            About::Role(None)
+            as_active(&mut env, back)
         }
+        Some(target) if active.as_ref() == Some(&target) => as_active(&mut env, &target),
         Some(target) => About::Role(Some(target)),
         None => About::Everything,
     };
@@ -57,6 +57,13 @@ pub fn run(args: Use) -> Result<()> {
         Change::Keep(MARKS, &look.marks),
     ]);
     output::answer(&shell.format().render(&changes)?)
+}
+
+/// The role that no target names, and no profile either, is the active one (contract §1).
+fn as_active(env: &mut Env, label: &str) -> About {
+    env.set("OL_AWS_ROLE", label);
+    env.remove("OL_AWS_PROFILE");
+    About::Role(None)
 }
 
 /// # Errors
