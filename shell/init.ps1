@@ -39,7 +39,7 @@ function global:__ol_aws_switch {
         foreach ($name in $kept.Keys) { Set-Item -LiteralPath "Env:$name" -Value "$($kept[$name])" }
         $code = & $Binary @Words | Out-String
     } finally {
-        foreach ($name in $kept.Keys) { Set-Item -LiteralPath "Env:$name" -Value '' }
+        foreach ($name in $kept.Keys) { Remove-Item -LiteralPath "Env:$name" -ErrorAction Ignore }
     }
     if ($global:LASTEXITCODE -eq 0 -and $code) { Invoke-Expression $code }
 }

@@ -30,7 +30,7 @@ __ol_aws_look() {
         __ol_aws_left+=' expired'
         if [[ ${__ol_aws_told-} != "$OL_AWS_EXPIRES_AT" ]]; then
           __ol_aws_told=$OL_AWS_EXPIRES_AT
-          printf 'ol-aws: the session of %s has expired\n  hint: ol-aws use %q\n' \
+          printf 'ol-aws: warning: the session of %s has expired\n  hint: ol-aws use %q\n' \
             "$__ol_aws_role" "$OL_AWS_ROLE" >&2
         fi
       elif ((seconds < 3600)); then

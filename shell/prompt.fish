@@ -17,7 +17,7 @@ function __ol_aws_look --on-event fish_prompt
             set text "$text expired"
             if test "$__ol_aws_told" != "$OL_AWS_EXPIRES_AT"
                 set -g __ol_aws_told $OL_AWS_EXPIRES_AT
-                echo "ol-aws: the session of "(string replace -ra '[[:cntrl:]]' '?' -- $OL_AWS_ROLE)" has expired" >&2
+                echo "ol-aws: warning: the session of "(string replace -ra '[[:cntrl:]]' '?' -- $OL_AWS_ROLE)" has expired" >&2
                 echo "  hint: ol-aws use "(string escape -- $OL_AWS_ROLE) >&2
             end
         else if test $seconds -lt 3600

@@ -18,7 +18,7 @@ function global:__ol_aws_prompt {
             $text += ' expired'
             if ($kept.told -ne $Env:OL_AWS_EXPIRES_AT) {
                 $global:__ol_aws_told = $Env:OL_AWS_EXPIRES_AT
-                [Console]::Error.WriteLine("ol-aws: the session of $role has expired")
+                [Console]::Error.WriteLine("ol-aws: warning: the session of $role has expired")
                 [Console]::Error.WriteLine("  hint: ol-aws use '$($role -replace "'", "''")'")
             }
         } elseif ($seconds -lt 3600) {

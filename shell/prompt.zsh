@@ -22,7 +22,7 @@ function __ol_aws_prompt {
       text+=' expired'
       if [[ ${__ol_aws_told-} != $OL_AWS_EXPIRES_AT ]]; then
         __ol_aws_told=$OL_AWS_EXPIRES_AT
-        print -ru2 -- "ol-aws: the session of ${(V)OL_AWS_ROLE} has expired"
+        print -ru2 -- "ol-aws: warning: the session of ${(V)OL_AWS_ROLE} has expired"
         print -ru2 -- "  hint: ol-aws use ${(V)${(q-)OL_AWS_ROLE}}"
       fi
     elif (( seconds < 3600 )); then

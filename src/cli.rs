@@ -50,7 +50,7 @@ pub enum Command {
     Config(Config),
     /// Switch this shell to a role; `-` for the one before
     #[command(after_help = "Example:\n  ol-aws use prod/Admin")]
-    Use(Box<Use>),
+    Use(Use),
     /// Leave this shell's role
     #[command(after_help = "Example:\n  ol-aws unset")]
     Unset,

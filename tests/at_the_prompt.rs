@@ -142,8 +142,10 @@ fn time_runs_out() {
             screen.types("echo again\r").sees("\nagain\n").sees("prod/Admin expired mine hooked 0> ");
             let text = screen.text();
             assert_eq!(
-                text.matches("the session of prod/Admin has expired\n  hint: ol-aws use prod/Admin\n")
-                    .count(),
+                text.matches(
+                    "ol-aws: warning: the session of prod/Admin has expired\n  hint: ol-aws use prod/Admin\n"
+                )
+                .count(),
                 1
             );
         },
@@ -175,16 +177,54 @@ fn a_hostile_name_is_shown_and_not_run() {
 #[test]
 fn the_prompt_is_left_to_those_who_draw_the_role() {
     let stand = StandIn::start();
+    let lapsed = |case: &mut Case| {
+        case.env("OL_AWS_ROLE", "prod/Admin").env("OL_AWS_EXPIRES_AT", "1");
+    };
+    let left = |shell: &Shell, _: &Case, screen: &mut Screen| {
+        assert!(!screen.text().contains("prod/Admin expired"), "{}: {}", shell.name, screen.text());
+        assert!(screen.text().contains("hint: ol-aws use prod/Admin"), "{}", shell.name);
+    };
+    let starship = |shell: &Shell, case: &mut Case| {
+        case.env("STARSHIP_SHELL", shell.name);
+        lapsed(case);
+    };
+    at_the_prompt(&stand, starship, left);
+    let p10k = |shell: &Shell, case: &mut Case| {
+        if shell.name == "zsh" {
+            case.file(shell.file, &format!("{}{}p10k() {{ : }}\n", shell.own, shell.start));
+        } else {
+            case.env("STARSHIP_SHELL", shell.name);
+        }
+        lapsed(case);
+    };
+    at_the_prompt(&stand, p10k, left);
+    // starship in the shell that this one was started from is none in this one.
+    let elsewhere = |_: &Shell, case: &mut Case| {
+        case.env("STARSHIP_SHELL", "nu");
+        lapsed(case);
+    };
+    at_the_prompt(&stand, elsewhere, |_, _, screen| {
+        screen.types("\r").sees("prod/Admin expired mine hooked ");
+    });
+}
+
+/// Prompts that are defined later, and vi's modes in fish.
+#[test]
+fn a_later_prompt_of_the_persons_keeps_the_role() {
+    let stand = StandIn::start();
     at_the_prompt(
         &stand,
-        |shell, case| {
-            case.env("STARSHIP_SHELL", shell.name)
-                .env("OL_AWS_ROLE", "prod/Admin")
-                .env("OL_AWS_EXPIRES_AT", "1");
+        |_, case| {
+            case.env("OL_AWS_ROLE", "prod/Admin");
         },
         |shell, _, screen| {
-            assert!(!screen.text().contains("prod/Admin expired"), "{}: {}", shell.name, screen.text());
-            assert!(screen.text().contains("hint: ol-aws use prod/Admin"), "{}", shell.name);
+            let own = match shell.name {
+                "fish" => "function fish_prompt; echo -n 'own > '; end; fish_vi_key_bindings",
+                _ => "PS1='own > '",
+            };
+            let mode = if shell.name == "fish" { "[I] " } else { "" };
+            screen.types(&format!("{own}\r")).sees(&format!("prod/Admin {mode}own > "));
+            screen.types("\r").sees(&format!("prod/Admin {mode}own > "));
         },
     );
 }

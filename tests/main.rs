@@ -14,6 +14,8 @@ mod help;
 #[cfg(unix)]
 mod in_shell;
 #[cfg(unix)]
+mod init;
+#[cfg(unix)]
 mod patience;
 #[cfg(unix)]
 mod prompt_hook;

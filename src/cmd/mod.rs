@@ -41,7 +41,7 @@ pub fn run(command: Command) -> ExitCode {
             ConfigCommand::Show(args) => config::show(*args),
             ConfigCommand::Path(args) => config::path(args),
         },
-        Command::Use(args) => use_role::run(*args),
+        Command::Use(args) => use_role::run(args),
         Command::Unset => use_role::unset(),
         Command::Init(args) => init::run(&args),
         Command::Prompt(args) => prompt::run(&args),

@@ -80,7 +80,8 @@ pub fn unset() -> Result<()> {
 
 /// Whether the shell evaluates what is printed for this command line.
 pub fn is_evaluated(words: &[OsString]) -> bool {
-    std::env::var_os(SHELL).is_some() && words.get(1).is_some_and(|word| word == "use" || word == "unset")
+    std::env::var_os(SHELL).is_some_and(|shell| !shell.is_empty())
+        && words.get(1).is_some_and(|word| word == "use" || word == "unset")
 }
 
 /// The shell, by its own word.
