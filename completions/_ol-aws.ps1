@@ -34,6 +34,10 @@ Register-ArgumentCompleter -Native -CommandName 'ol-aws' -ScriptBlock {
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the settings, and where each came from')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a completion script for packages; `init` sets up more')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Write the manual pages into a folder')
+            [CompletionResult]::new('use', 'use', [CompletionResultType]::ParameterValue, 'Switch this shell to a role; `-` for the one before')
+            [CompletionResult]::new('unset', 'unset', [CompletionResultType]::ParameterValue, 'Leave this shell''s role')
+            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Print the shell integration, for the shell''s start-up file')
+            [CompletionResult]::new('prompt', 'prompt', [CompletionResultType]::ParameterValue, 'Print the active role and its time left, for a prompt or status line')
             break
         }
         'ol-aws;exec' {
@@ -345,6 +349,64 @@ Register-ArgumentCompleter -Native -CommandName 'ol-aws' -ScriptBlock {
             break
         }
         'ol-aws;man' {
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'ol-aws;use' {
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Use this profile of config.toml')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Use this profile of config.toml')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Folder of the Python tool''s onelogin.*.json and accounts.yaml')
+            [CompletionResult]::new('--config-file-path', '--config-file-path', [CompletionResultType]::ParameterName, 'Folder of the Python tool''s onelogin.*.json and accounts.yaml')
+            [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'OneLogin subdomain: the acme of acme.onelogin.com')
+            [CompletionResult]::new('--onelogin-subdomain', '--onelogin-subdomain', [CompletionResultType]::ParameterName, 'OneLogin subdomain: the acme of acme.onelogin.com')
+            [CompletionResult]::new('--onelogin-region', '--onelogin-region', [CompletionResultType]::ParameterName, 'OneLogin region: us or eu')
+            [CompletionResult]::new('-u', '-u', [CompletionResultType]::ParameterName, 'OneLogin user name, usually an e-mail address')
+            [CompletionResult]::new('--onelogin-username', '--onelogin-username', [CompletionResultType]::ParameterName, 'OneLogin user name, usually an e-mail address')
+            [CompletionResult]::new('-a', '-a', [CompletionResultType]::ParameterName, 'Id of the AWS app in OneLogin')
+            [CompletionResult]::new('--onelogin-app-id', '--onelogin-app-id', [CompletionResultType]::ParameterName, 'Id of the AWS app in OneLogin')
+            [CompletionResult]::new('--saml-api-version', '--saml-api-version', [CompletionResultType]::ParameterName, 'Version of OneLogin''s assertion API: 1 or 2')
+            [CompletionResult]::new('--ip', '--ip', [CompletionResultType]::ParameterName, 'Address to sign in from, where an administrator whitelisted it')
+            [CompletionResult]::new('--mfa-device', '--mfa-device', [CompletionResultType]::ParameterName, 'Second factor, by type, name or id')
+            [CompletionResult]::new('--otp', '--otp', [CompletionResultType]::ParameterName, 'Code of the second factor')
+            [CompletionResult]::new('--password-command', '--password-command', [CompletionResultType]::ParameterName, 'Command that prints the password; run without a shell')
+            [CompletionResult]::new('--aws-account-id', '--aws-account-id', [CompletionResultType]::ParameterName, 'AWS account of the role, by digits or alias')
+            [CompletionResult]::new('--aws-role-name', '--aws-role-name', [CompletionResultType]::ParameterName, 'Name of the role')
+            [CompletionResult]::new('--aws-region', '--aws-region', [CompletionResultType]::ParameterName, 'AWS region')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'AWS region')
+            [CompletionResult]::new('-z', '-z', [CompletionResultType]::ParameterName, 'Length of the session: seconds, 45m, 12h or max')
+            [CompletionResult]::new('--duration', '--duration', [CompletionResultType]::ParameterName, 'Length of the session: seconds, 45m, 12h or max')
+            [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'Session policy that narrows the role: a file, or JSON')
+            [CompletionResult]::new('--policy-arn', '--policy-arn', [CompletionResultType]::ParameterName, 'Managed policy that narrows the role; may be repeated')
+            [CompletionResult]::new('--min-ttl', '--min-ttl', [CompletionResultType]::ParameterName, 'Renew a kept session with less left than this [default: 5m]')
+            [CompletionResult]::new('--password-stdin', '--password-stdin', [CompletionResultType]::ParameterName, 'Read the password from the first line of stdin')
+            [CompletionResult]::new('--read-only', '--read-only', [CompletionResultType]::ParameterName, 'Narrow the role to what ReadOnlyAccess allows')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Ignore kept sessions')
+            [CompletionResult]::new('--no-login', '--no-login', [CompletionResultType]::ParameterName, 'Use kept sessions only: never sign in')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail, and say what is missing')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print errors only')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print errors only')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print each step')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print each step')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'ol-aws;unset' {
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'ol-aws;init' {
+            [CompletionResult]::new('--no-prompt', '--no-prompt', [CompletionResultType]::ParameterName, 'Leave the prompt alone')
+            [CompletionResult]::new('--no-completion', '--no-completion', [CompletionResultType]::ParameterName, 'Leave completion alone')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'ol-aws;prompt' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The text, with {role} {account} {region} {left} {state} in it')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break

@@ -5,8 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueHint};
 
-use crate::complete;
-use crate::shell::Format;
+use crate::shell::{Format, Shell};
 
 /// Sign in to OneLogin, choose an AWS role, and put its credentials where work happens.
 #[derive(Parser)]
@@ -57,6 +56,18 @@ pub enum Command {
     /// Write the manual pages into a folder
     #[command(after_help = "Example:\n  ol-aws man ~/.local/share/man/man1")]
     Man(Man),
+    /// Switch this shell to a role; `-` for the one before
+    #[command(after_help = "Example:\n  ol-aws use prod/Admin")]
+    Use(Use),
+    /// Leave this shell's role
+    #[command(after_help = "Example:\n  ol-aws unset")]
+    Unset,
+    /// Print the shell integration, for the shell's start-up file
+    #[command(after_help = "Example:\n  eval \"$(ol-aws init bash)\"    # in ~/.bashrc")]
+    Init(Init),
+    /// Print the active role and its time left, for a prompt or status line
+    #[command(after_help = "Example:\n  ol-aws prompt --format '{role} {left}'")]
+    Prompt(Prompt),
 }
 
 #[derive(Args)]
@@ -171,7 +182,7 @@ pub struct ConfigPath {
 #[derive(Args)]
 pub struct Completions {
     /// The shell that the script is for
-    pub shell: complete::Shell,
+    pub shell: Shell,
 }
 
 #[derive(Args)]
@@ -179,6 +190,34 @@ pub struct Man {
     /// The folder; it is made where there is none
     #[arg(value_hint = ValueHint::DirPath)]
     pub dir: PathBuf,
+}
+
+#[derive(Args)]
+pub struct Use {
+    /// The role: a profile, ACCOUNT/ROLE, ACCOUNT, ROLE, an ARN, a glob;
+    /// or `-`. Without it, the picker
+    pub target: Option<String>,
+    #[command(flatten)]
+    pub options: SignInOptions,
+}
+
+#[derive(Args)]
+pub struct Init {
+    /// The shell that will read it
+    pub shell: Shell,
+    /// Leave the prompt alone
+    #[arg(long)]
+    pub no_prompt: bool,
+    /// Leave completion alone
+    #[arg(long)]
+    pub no_completion: bool,
+}
+
+#[derive(Args)]
+pub struct Prompt {
+    /// The text, with {role} {account} {region} {left} {state} in it
+    #[arg(long, value_name = "FORMAT", default_value = "{role} {left}")]
+    pub format: String,
 }
 
 // What every command that may sign in takes (contract §3). In a doc comment, this would be what `--help` says of each.

@@ -21,6 +21,14 @@ impl Env {
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(|value| value.as_str()).filter(|value| !value.is_empty())
     }
+
+    pub fn set(&mut self, name: &str, value: &str) {
+        self.0.insert(name.to_owned(), Zeroizing::new(value.to_owned()));
+    }
+
+    pub fn remove(&mut self, name: &str) {
+        self.0.remove(name);
+    }
 }
 
 impl FromIterator<(String, String)> for Env {

@@ -1,11 +1,15 @@
 //! What a shell or a child gets, and what is taken from it (contract §5): the one place that knows the variables.
 
+mod own;
+
 use std::process::Command;
 
 use secrecy::ExposeSecret as _;
 
 use crate::session::Session;
 use crate::shell::Change;
+
+pub use own::Own;
 
 /// What a session sets.
 const SET: &[&str] = &[
@@ -34,7 +38,7 @@ const SHADOWING: &[&str] = &[
 ];
 
 /// Our own secrets, which no child needs.
-const WITHHELD: &[&str] = &["OL_AWS_PASSWORD", "OL_AWS_CLIENT_SECRET", "OL_AWS_OTP"];
+const WITHHELD: &[&str] = &["OL_AWS_PASSWORD", "OL_AWS_CLIENT_SECRET", "OL_AWS_OTP", own::BENEATH];
 
 /// The values that a session sets.
 pub struct Values {
@@ -55,6 +59,10 @@ impl Values {
     pub fn changes(&self) -> Vec<Change<'_>> {
         let Session { credentials, label, account, region } = &self.session;
         let mut changes: Vec<Change<'_>> = SHADOWING.iter().map(|name| Change::Remove(name)).collect();
+        if region.is_none() {
+            // That of the role before is not this one's.
+            changes.extend(["AWS_REGION", "AWS_DEFAULT_REGION"].map(Change::Remove));
+        }
         let mut set = |name, value| changes.push(Change::Set(name, value));
         set("AWS_ACCESS_KEY_ID", &credentials.access_key_id);
         set("AWS_SECRET_ACCESS_KEY", credentials.secret_access_key.expose_secret());
@@ -82,7 +90,7 @@ pub fn apply(values: &Values, command: &mut Command) {
     for change in values.changes() {
         match change {
             Change::Set(name, value) => command.env(name, value),
-            Change::Remove(name) => command.env_remove(name),
+            Change::Remove(name) | Change::Keep(name, _) => command.env_remove(name),
         };
     }
     withhold_secrets(command);

@@ -44,7 +44,7 @@ pub fn run(words: Vec<OsString>) -> ExitCode {
     match cli::Cli::try_parse_from(&words) {
         Ok(cli) => cmd::run(cli.command),
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
-            let _ = output::answer(&error.render().to_string());
+            cmd::help(&words, &error.render().to_string());
             ExitCode::SUCCESS
         }
         Err(error) if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {

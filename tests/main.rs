@@ -4,6 +4,8 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a skipped test says so")]
 
 #[cfg(unix)]
+mod at_the_prompt;
+#[cfg(unix)]
 mod clients;
 #[cfg(unix)]
 mod commands;
@@ -15,9 +17,15 @@ mod handover;
 #[cfg(unix)]
 mod help;
 #[cfg(unix)]
+mod in_shell;
+#[cfg(unix)]
+mod init;
+#[cfg(unix)]
 mod kept;
 #[cfg(unix)]
 mod parallel;
+#[cfg(unix)]
+mod prompt_hook;
 #[cfg(unix)]
 mod refusals;
 #[cfg(unix)]

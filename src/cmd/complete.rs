@@ -5,12 +5,13 @@ use std::process::ExitCode;
 
 use clap::ValueEnum as _;
 
-use crate::complete::{self, Known, Line, Shell};
+use crate::complete::{self, Known, Line};
 use crate::config::{self, KEYS, Origin, Request, paths};
 use crate::env::Env;
 use crate::flow::Run;
 use crate::output::{self, Level};
 use crate::session::Store;
+use crate::shell::Shell;
 use crate::ui;
 
 /// Prints the candidates, and nothing else whatever happens.

@@ -5,11 +5,18 @@ use clap::CommandFactory as _;
 use crate::cli::{Cli, Completions};
 use crate::error::Result;
 use crate::output;
+use crate::shell::Shell;
 
 /// # Errors
 /// stdout cannot be written.
 pub fn run(args: &Completions) -> Result<()> {
     let mut text = Vec::new();
-    clap_complete::generate(args.shell.generator(), &mut Cli::command(), "ol-aws", &mut text);
+    let generator = match args.shell {
+        Shell::Bash => clap_complete::Shell::Bash,
+        Shell::Zsh => clap_complete::Shell::Zsh,
+        Shell::Fish => clap_complete::Shell::Fish,
+        Shell::PowerShell => clap_complete::Shell::PowerShell,
+    };
+    clap_complete::generate(generator, &mut Cli::command(), "ol-aws", &mut text);
     output::answer(&String::from_utf8_lossy(&text))
 }

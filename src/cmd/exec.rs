@@ -4,13 +4,11 @@ use std::ffi::OsString;
 use std::io::ErrorKind;
 use std::process::{Command, ExitCode};
 
+use super::confirm;
 use super::setup::{self, About};
 use crate::cli::Exec;
 use crate::error::{Error, Result, Status};
-use crate::flow::Run;
 use crate::handover::{self, Values};
-use crate::session::Session;
-use crate::ui::Question;
 use crate::{flow, output};
 
 /// What `exec` itself exits with, as env(1) does (contract §6).
@@ -39,24 +37,13 @@ fn failed(error: &Error) -> ExitCode {
 fn session(args: Exec) -> Result<Command> {
     let mut run = setup::run(args.options, About::Role(args.target))?;
     let session = flow::session(&mut run)?;
-    confirm(&run, &session)?;
+    confirm::enter(&run, &session, "Run the command as")?;
     let values = Values::of(session);
     let mut words = args.command.into_iter();
     let mut command = Command::new(words.next().unwrap_or_else(shell));
     command.args(words);
     handover::apply(&values, &mut command);
     Ok(command)
-}
-
-/// Accounts with `confirm = true` are not entered by a slip.
-fn confirm(run: &Run, session: &Session) -> Result<()> {
-    if !run.settings.accounts.iter().any(|account| account.confirm && account.id == session.account) {
-        return Ok(());
-    }
-    let what = format!("Run the command as {}?", session.label);
-    let ways =
-        format!("a terminal, or without `confirm` for {} under [accounts] in config.toml", session.account);
-    if run.ui.confirm(&Question { what, ways })? { Ok(()) } else { Err(Error::interrupted()) }
 }
 
 fn shell() -> OsString {

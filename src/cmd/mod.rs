@@ -3,15 +3,20 @@
 pub mod complete;
 mod completions;
 mod config;
+mod confirm;
 mod env;
 mod exec;
+mod init;
+mod integration;
 mod login;
 mod logout;
 mod man;
+mod prompt;
 mod roles;
 mod setup;
 mod status;
 mod table;
+mod use_role;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -41,6 +46,10 @@ pub fn run(command: Command) -> ExitCode {
         },
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
+        Command::Use(args) => use_role::run(args),
+        Command::Unset => use_role::unset(),
+        Command::Init(args) => init::run(&args),
+        Command::Prompt(args) => prompt::run(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -48,6 +57,16 @@ pub fn run(command: Command) -> ExitCode {
             output::failure(&error, "");
             ExitCode::from(error.status.code())
         }
+    }
+}
+
+/// Prints the help that was asked for: not where a shell evaluates stdout.
+pub fn help(words: &[OsString], text: &str) {
+    if use_role::is_evaluated(words) {
+        output::help(text);
+    } else {
+        // Nobody is left to tell that stdout is closed.
+        let _ = output::answer(text);
     }
 }
 

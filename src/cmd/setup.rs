@@ -31,7 +31,14 @@ pub enum About {
 /// # Errors
 /// Whatever is wrong with an option, a variable or a file: status 2.
 pub fn run(options: SignInOptions, about: About) -> Result<Run> {
-    let env = Env::current();
+    run_in(Env::current(), options, about)
+}
+
+/// As [`run`], in another environment than that of this process.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_in(env: Env, options: SignInOptions, about: About) -> Result<Run> {
     set_level(&env, &options)?;
     let ui = ui::person(&env, options.no_input);
     let (force, no_login) = (options.force, options.no_login);

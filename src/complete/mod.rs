@@ -13,6 +13,7 @@ use clap::CommandFactory as _;
 use crate::cli::Cli;
 use crate::output::printable;
 
+use crate::shell::Shell;
 pub use line::Line;
 use line::Spot;
 pub use values::Known;
@@ -20,28 +21,6 @@ pub use values::Known;
 /// The hidden command: `ol-aws __complete SHELL -- WORDS…`. WORDS are those behind the program's name up to the
 /// cursor; the last is being typed, and may be empty.
 pub const COMMAND: &str = "__complete";
-
-/// The shells with completion (contract §2).
-#[derive(Clone, Copy, Debug, Eq, PartialEq, clap::ValueEnum)]
-pub enum Shell {
-    Bash,
-    Zsh,
-    Fish,
-    #[value(name = "powershell", alias = "pwsh")]
-    PowerShell,
-}
-
-impl Shell {
-    /// What writes its static script.
-    pub fn generator(self) -> clap_complete::Shell {
-        match self {
-            Self::Bash => clap_complete::Shell::Bash,
-            Self::Zsh => clap_complete::Shell::Zsh,
-            Self::Fish => clap_complete::Shell::Fish,
-            Self::PowerShell => clap_complete::Shell::PowerShell,
-        }
-    }
-}
 
 /// What may stand at the cursor, and a few words about it.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]

@@ -37,6 +37,8 @@ impl Dialect for Cmd {
         match change {
             Change::Set(name, value) => out.extend(["set \"", name, "=", value, "\"\r\n"]),
             Change::Remove(name) => out.extend(["set \"", name, "=\"\r\n"]),
+            // cmd knows no variable that is not exported.
+            Change::Keep(..) => {}
         }
     }
 }

@@ -17,17 +17,9 @@ pub(super) struct Fish;
 impl Dialect for Fish {
     fn write(&self, out: &mut String, change: Change<'_>) {
         match change {
-            Change::Set(name, value) => {
-                out.extend(["set -gx ", name, " '"]);
-                for c in value.chars() {
-                    if matches!(c, '\'' | '\\') {
-                        out.push('\\');
-                    }
-                    out.push(c);
-                }
-                out.push_str("';\n");
-            }
+            Change::Set(name, value) => set(out, "set -gx ", name, value),
             Change::Remove(name) => out.extend(["set -eg ", name, ";\n"]),
+            Change::Keep(name, value) => set(out, "set -gu ", name, value),
         }
     }
 
@@ -37,14 +29,31 @@ impl Dialect for Fish {
     }
 }
 
+fn set(out: &mut String, command: &str, name: &str, value: &str) {
+    out.extend([command, name, " '"]);
+    for c in value.chars() {
+        if matches!(c, '\'' | '\\') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out.push_str("';\n");
+}
+
 #[cfg(test)]
 mod tests {
     use crate::shell::{Change, Format};
 
     #[test]
     fn output() {
-        let changes = [Change::Set("A", r"it's \n $HOME"), Change::Set("B", ""), Change::Remove("C")];
-        let expected = "set -gx A 'it\\'s \\\\n $HOME';\nset -gx B '';\nset -eg C;\ntrue;\n";
+        let changes = [
+            Change::Set("A", r"it's \n $HOME"),
+            Change::Set("B", ""),
+            Change::Remove("C"),
+            Change::Keep("D", "it's"),
+        ];
+        let expected =
+            "set -gx A 'it\\'s \\\\n $HOME';\nset -gx B '';\nset -eg C;\nset -gu D 'it\\'s';\ntrue;\n";
         assert_eq!(*Format::Fish.render(&changes).unwrap(), expected);
     }
 }

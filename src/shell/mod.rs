@@ -11,6 +11,7 @@ mod calling;
 mod cmd;
 mod dotenv;
 mod fish;
+mod integrated;
 mod json;
 mod posix;
 mod powershell;
@@ -20,6 +21,7 @@ use zeroize::Zeroizing;
 use crate::error::{Error, Status};
 
 pub use calling::calling;
+pub use integrated::Shell;
 
 /// How `env` writes: contract §2, `--shell S`.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, clap::ValueEnum)]
@@ -42,6 +44,8 @@ pub enum Change<'a> {
     /// Name and value.
     Set(&'a str, &'a str),
     Remove(&'a str),
+    /// Name and value of a variable of the shell itself, which no child gets. What is no shell has none.
+    Keep(&'a str, &'a str),
 }
 
 /// A value that a format cannot carry unharmed. Never holds the value itself.
@@ -114,7 +118,9 @@ impl Format {
 
     fn dialect(self) -> &'static dyn Dialect {
         match self {
-            Self::Bash | Self::Zsh => &posix::Posix,
+            Self::Bash => &posix::Posix { keep: "" },
+            // Else WARN_CREATE_GLOBAL warns.
+            Self::Zsh => &posix::Posix { keep: "typeset -g " },
             Self::Fish => &fish::Fish,
             Self::PowerShell => &powershell::PowerShell { ascii: cfg!(windows) },
             Self::Cmd => &cmd::Cmd,
@@ -131,19 +137,21 @@ impl Change<'_> {
     /// Room for this change in any dialect: at worst, one byte of a value becomes four (`'` in a POSIX shell).
     fn room(&self) -> usize {
         match self {
-            Self::Set(name, value) => name.len() + 4 * value.len() + ROOM_AROUND,
+            Self::Set(name, value) | Self::Keep(name, value) => name.len() + 4 * value.len() + ROOM_AROUND,
             Self::Remove(name) => name.len() + ROOM_AROUND,
         }
     }
 
     fn check(&self, dialect: &dyn Dialect) -> Result<(), Unrepresentable> {
         let (name, why) = match *self {
-            Self::Set(name, _) | Self::Remove(name) if !is_name(name) => (name, Some("its name is not one")),
-            Self::Set(name, value) if value.contains(char::is_control) => {
+            Self::Set(name, _) | Self::Remove(name) | Self::Keep(name, _) if !is_name(name) => {
+                (name, Some("its name is not one"))
+            }
+            Self::Set(name, value) | Self::Keep(name, value) if value.contains(char::is_control) => {
                 (name, Some("it holds a control character"))
             }
             Self::Set(name, value) => (name, dialect.refuses(value)),
-            Self::Remove(_) => return Ok(()),
+            Self::Remove(_) | Self::Keep(..) => return Ok(()),
         };
         why.map_or(Ok(()), |why| Err(Unrepresentable { name: name.to_owned(), why }))
     }

@@ -11,7 +11,10 @@
 
 use super::{Change, Dialect};
 
-pub(super) struct Posix;
+pub(super) struct Posix {
+    /// What stands before the assignment of a variable that is not exported.
+    pub keep: &'static str,
+}
 
 impl Dialect for Posix {
     fn write(&self, out: &mut String, change: Change<'_>) {
@@ -23,6 +26,11 @@ impl Dialect for Posix {
             }
             // `-v`: without it, an unset variable's name may remove a function (XCU 2.14, unset).
             Change::Remove(name) => out.extend(["unset -v ", name, ";\n"]),
+            Change::Keep(name, value) => {
+                out.extend([self.keep, name, "="]);
+                quote(out, value);
+                out.push_str(";\n");
+            }
         }
     }
 }
@@ -49,6 +57,13 @@ mod tests {
             let expected = "export A='it'\\''s $(id) \\ `x`';\nexport B='';\nunset -v C;\n";
             assert_eq!(*format.render(&changes).unwrap(), expected);
         }
+    }
+
+    #[test]
+    fn kept_and_not_exported() {
+        let code = |format: Format| format.render(&[Change::Keep("A", "it's")]).unwrap().to_string();
+        assert_eq!(code(Format::Bash), "A='it'\\''s';\n");
+        assert_eq!(code(Format::Zsh), "typeset -g A='it'\\''s';\n");
     }
 
     #[test]

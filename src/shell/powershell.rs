@@ -23,17 +23,22 @@ impl Dialect for PowerShell {
 
     fn write(&self, out: &mut String, change: Change<'_>) {
         match change {
-            Change::Set(name, value) => {
-                out.extend(["$Env:", name, " = "]);
-                if self.ascii && !value.is_ascii() {
-                    quote_as_ascii(out, value);
-                } else {
-                    quote(out, value);
-                }
-                out.push('\n');
-            }
+            Change::Set(name, value) => self.set(out, "$Env:", name, value),
             Change::Remove(name) => out.extend(["$Env:", name, " = $null\n"]),
+            Change::Keep(name, value) => self.set(out, "$global:", name, value),
         }
+    }
+}
+
+impl PowerShell {
+    fn set(&self, out: &mut String, scope: &str, name: &str, value: &str) {
+        out.extend([scope, name, " = "]);
+        if self.ascii && !value.is_ascii() {
+            quote_as_ascii(out, value);
+        } else {
+            quote(out, value);
+        }
+        out.push('\n');
     }
 }
 
@@ -93,8 +98,9 @@ mod tests {
 
     #[test]
     fn removal_and_no_blank_line() {
-        let code = Format::PowerShell.render(&[Change::Set("A", "b"), Change::Remove("C")]).unwrap();
-        assert_eq!(*code, "$Env:A = 'b'\n$Env:C = $null\n");
+        let changes = [Change::Set("A", "b"), Change::Remove("C"), Change::Keep("D", "")];
+        let code = Format::PowerShell.render(&changes).unwrap();
+        assert_eq!(*code, "$Env:A = 'b'\n$Env:C = $null\n$global:D = ''\n");
         assert!(Format::PowerShell.render(&[Change::Set("A", "")]).is_err());
     }
 

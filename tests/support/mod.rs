@@ -20,7 +20,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::standin::{CLIENT_SECRET, PASSWORD, Recorded, StandIn};
-pub use screen::DOWN;
+pub use screen::{DOWN, Screen};
 
 /// Longer than anything ol-aws may take.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -217,12 +217,16 @@ impl<'a> Case<'a> {
     pub fn script(&self, shell: &[&str]) -> Ran {
         let mut command = Command::new(shell[0]);
         command.args(&shell[1..]).args(&self.args);
+        self.prepare(&mut command);
+        self.binary_on_path(&mut command);
+        self.watched(command)
+    }
+
+    fn binary_on_path(&self, command: &mut Command) {
         let binaries = Path::new(env!("CARGO_BIN_EXE_ol-aws")).parent().unwrap().to_owned();
         let path = std::env::split_paths(&self.env[OsStr::new("PATH")]).collect::<Vec<_>>();
         let path = std::env::join_paths([binaries].into_iter().chain(path)).unwrap();
-        self.prepare(&mut command);
         command.env("PATH", path);
-        self.watched(command)
     }
 
     fn watch(&self, mut command: Command) -> Ran {

@@ -50,6 +50,20 @@ impl<'a> Case<'a> {
         if self.stderr_apart {
             command.env("STDERR", self.path("stderr"));
         }
+        self.open(command)
+    }
+
+    /// Starts an interactive shell, with these words, in which `ol-aws` is the binary.
+    pub fn shell_on_terminal(&'a self, words: &[&str]) -> Screen<'a> {
+        let mut command = Command::new(words[0]);
+        command.args(&words[1..]);
+        self.prepare(&mut command);
+        self.binary_on_path(&mut command);
+        command.env("TERM", "xterm");
+        self.open(command)
+    }
+
+    fn open(&'a self, command: Command) -> Screen<'a> {
         let before = self.before();
         let session = Session::spawn(command).expect("a pseudo-terminal");
         Screen { case: self, before, session, drawn: Vec::new(), at: 0 }
@@ -107,6 +121,15 @@ impl Screen<'_> {
         ran
     }
 
+    /// Waits for the end of an interactive shell, whatever its status.
+    #[track_caller]
+    pub fn closes(&mut self) {
+        let deadline = Instant::now() + PATIENCE;
+        while self.read() {
+            assert!(Instant::now() < deadline, "it did not end:\n{}", self.text());
+        }
+    }
+
     /// Reads what there is; false at the end.
     fn read(&mut self) -> bool {
         let mut buffer = [0; 4096];
@@ -123,13 +146,17 @@ impl Screen<'_> {
     }
 }
 
-/// Takes out escape sequences (ECMA-48, CSI) and carriage returns.
+/// Takes out escape sequences (ECMA-48: CSI, OSC, and the choice of a character set) and carriage returns.
 fn plain(drawn: &str) -> String {
     let mut text = String::new();
     let mut letters = drawn.chars().peekable();
     while let Some(letter) = letters.next() {
         if letter == '\u{1b}' && letters.next_if_eq(&'[').is_some() {
             while letters.next().is_some_and(|letter| !('\u{40}'..='\u{7e}').contains(&letter)) {}
+        } else if letter == '\u{1b}' && letters.next_if_eq(&'(').is_some() {
+            letters.next();
+        } else if letter == '\u{1b}' && letters.next_if_eq(&']').is_some() {
+            while letters.next().is_some_and(|letter| letter != '\u{7}') {}
         } else if letter != '\r' {
             text.push(letter);
         }

@@ -1,0 +1,39 @@
+# ol-aws in zsh: the function `ol-aws`. `use` and `unset` change this shell; all else is the binary's.
+# `ol-aws init zsh` prints this, and before it where the binary is.
+
+# The binary: where it was when this shell started, else on PATH.
+function __ol_aws_binary {
+  if [[ -x ${__ol_aws_path-} ]]; then
+    "$__ol_aws_path" "$@"
+  else
+    command ol-aws "$@"
+  fi
+}
+
+# Evaluates what the binary prints. It prints nothing when it fails.
+function __ol_aws_switch {
+  local word code
+  for word in "$@"; do
+    case $word in
+      -h | --help)
+        __ol_aws_binary "$@"
+        return
+        ;;
+    esac
+  done
+  code=$(
+    export OL_AWS_SHELL=zsh OL_AWS_BENEATH="${__ol_aws_beneath-}" OL_AWS_PREVIOUS="${__ol_aws_previous-}"
+    __ol_aws_binary "$@"
+  ) || return
+  # What is kept is no child's business.
+  setopt local_options no_all_export
+  eval "$code"
+}
+
+# With the keyword, an alias of this name is not expanded here.
+function ol-aws {
+  case ${1-} in
+    use | unset) __ol_aws_switch "$@" ;;
+    *) __ol_aws_binary "$@" ;;
+  esac
+}
