@@ -11,9 +11,9 @@ __ol_aws_binary() {
   fi
 }
 
-# Evaluates what the binary prints. It prints nothing when it fails.
+# Evaluates what the binary prints. It prints nothing when it fails. `set -x` would show the keys.
 __ol_aws_switch() {
-  local word code
+  local word code trace=+x ended=0
   for word in "$@"; do
     case $word in
       -h | --help)
@@ -22,13 +22,19 @@ __ol_aws_switch() {
         ;;
     esac
   done
+  case $- in *x*) trace=-x ;; esac
+  set +x
   code=$(
     export OL_AWS_SHELL=bash OL_AWS_BENEATH="${__ol_aws_beneath-}" OL_AWS_PREVIOUS="${__ol_aws_previous-}"
     __ol_aws_binary "$@"
-  ) || return
-  eval "$code"
-  # No child's business, even under `set -a`.
-  export -n __ol_aws_beneath
+  ) || ended=$?
+  if [[ $ended == 0 ]]; then
+    eval "$code"
+    # No child's business, even under `set -a`.
+    export -n __ol_aws_beneath
+  fi
+  set "$trace"
+  return "$ended"
 }
 
 # With the keyword, an alias of this name is not expanded here.

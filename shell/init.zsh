@@ -10,7 +10,8 @@ function __ol_aws_binary {
   fi
 }
 
-# Evaluates what the binary prints. It prints nothing when it fails.
+# Evaluates what the binary prints. It prints nothing when it fails. `set -x` would show the keys, and `set -a` would
+# give to every child what is kept.
 function __ol_aws_switch {
   local word code
   for word in "$@"; do
@@ -21,12 +22,11 @@ function __ol_aws_switch {
         ;;
     esac
   done
+  setopt local_options no_xtrace no_all_export
   code=$(
     export OL_AWS_SHELL=zsh OL_AWS_BENEATH="${__ol_aws_beneath-}" OL_AWS_PREVIOUS="${__ol_aws_previous-}"
     __ol_aws_binary "$@"
   ) || return
-  # What is kept is no child's business.
-  setopt local_options no_all_export
   eval "$code"
 }
 

@@ -193,6 +193,28 @@ fn a_failing_use_changes_nothing() {
 }
 
 #[test]
+fn a_traced_shell_shows_no_key() {
+    let stand = StandIn::start();
+    for_each_shell(|shell| {
+        if shell.name == "fish" {
+            return;
+        }
+        let mut case = Case::new(&stand);
+        case.env("AWS_SECRET_ACCESS_KEY", "of the person").args([""; 0]).keeping();
+        // Each run is held against the secrets of the stand-in.
+        let script =
+            "set -x; ol-aws use prod/Admin; ol-aws use dev; ol-aws unset; ol-aws use nobody || : $?; set +x";
+        let ran = shell.run(&case, script);
+        ran.succeeds(&["ol-aws use dev", "ol-aws unset", ": 5\n", "set +x\n"]);
+        assert!(!ran.stderr.contains("of the person"), "{ran}");
+        // What is kept has such a key in it.
+        let ran =
+            shell.run(&case, "set -a; ol-aws use prod/Admin; sh -c 'env | grep of.the.person || echo none'");
+        ran.prints("none\n");
+    });
+}
+
+#[test]
 fn all_else_is_the_binarys() {
     let stand = StandIn::start();
     for_each_shell(|shell| {
