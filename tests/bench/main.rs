@@ -16,11 +16,11 @@ mod report;
 #[path = "../standin/mod.rs"]
 mod standin;
 
+use std::env;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
-use std::{env, fs};
 
 use home::Home;
 use standin::StandIn;
@@ -39,13 +39,13 @@ fn main() -> Result<()> {
     report::heading();
     if !arguments.is_empty() {
         for binary in arguments {
-            fast::bench(&Home::new(&near, fs::canonicalize(binary)?)?)?;
+            fast::bench(&Home::new(&near, Path::new(&binary))?)?;
         }
         return Ok(());
     }
     let binary = build()?;
     let far = StandIn::builder().tls().rtt(RTT).start();
-    let (at_hand, far_off) = (Home::new(&near, binary.clone())?, Home::new(&far, binary)?);
+    let (at_hand, far_off) = (Home::new(&near, &binary)?, Home::new(&far, &binary)?);
     fast::bench(&at_hand)?;
     cold::bench(&at_hand, "at 0 ms", None)?;
     let one = cold::bench(&far_off, "at 100 ms", Some(RTT))?;
