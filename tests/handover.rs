@@ -7,7 +7,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::process::ExitStatusExt as _;
 
 use crate::standin::{CLIENT_SECRET, PASSWORD, StandIn};
-use crate::support::{Case, Ran, installed};
+use crate::support::{Case, Ran, config, installed};
 
 #[test]
 fn exec_becomes_the_command() {
@@ -326,5 +326,27 @@ fn permissions_of_the_home_are_left_alone() {
     for folder in ["state", "state/ol-aws"] {
         let mode = std::fs::metadata(case.path(folder)).unwrap().permissions().mode();
         assert_eq!(mode & 0o077, 0, "{folder} is for this user alone");
+    }
+}
+
+/// An account or a profile with `confirm = true` is not entered by a slip.
+#[test]
+fn what_wants_to_be_confirmed_is_asked_for() {
+    let stand = StandIn::start();
+    let account =
+        config().replace("\"222222222222\" = \"dev\"", "222222222222 = { alias = \"dev\", confirm = true }");
+    let profile = config().replace("[profile.dev]\n", "[profile.dev]\nconfirm = true\n");
+    for (text, target) in [(&account, "dev/ReadOnly"), (&profile, "dev")] {
+        let mut case = Case::new(&stand);
+        case.config(text).args(["exec", target, "--", "echo", "ran"]);
+        case.run().fails(125, &["(exit status 8)", "no terminal", "`confirm`"]);
+        let mut screen = case.on_terminal();
+        screen.sees("Run the command as dev/").types("y\r");
+        screen.ends().prints("ran\n");
+        let mut screen = case.on_terminal();
+        screen.sees("Run the command as dev/").types("n\r");
+        screen.ends().fails(130, &["interrupted"]);
+        // Nothing else is asked for.
+        case.args(["exec", "prod/Admin", "--", "true"]).run().succeeds(&[]);
     }
 }

@@ -26,6 +26,15 @@ pub struct Look {
 }
 
 impl Look {
+    /// Where the colour of a profile is the one that counts for its account, in this shell.
+    pub fn with(mut self, account: &str, colour: Option<&str>) -> Self {
+        if let Some(colour) = colour.and_then(sgr) {
+            // The first mark of an account is the one that is looked at.
+            self.marks = format!(" {account}={colour}{}", self.marks);
+        }
+        self
+    }
+
     pub fn of(config: &Path) -> Self {
         let config = config::file::read(config).unwrap_or_default();
         let usual_region = config.layer.get(Key::Region).map(|(value, _)| value.expose().to_owned());
@@ -60,6 +69,12 @@ mod tests {
         .unwrap();
         let look = Look::of(&path);
         assert_eq!(look.usual_region, "eu-west-1");
+        assert_eq!(look.marks, " 111111111111=31 333333333333=34 ");
+        assert_eq!(
+            look.with("222222222222", Some("green")).marks,
+            " 222222222222=32 111111111111=31 333333333333=34 "
+        );
+        let look = Look::of(&path).with("222222222222", Some("$(id)"));
         assert_eq!(look.marks, " 111111111111=31 333333333333=34 ");
         std::fs::write(&path, "[aws\n").unwrap();
         let look = Look::of(&path);

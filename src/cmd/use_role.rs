@@ -46,7 +46,7 @@ pub fn run(args: Use) -> Result<()> {
     confirm::enter(&run, &session, "Use, in this shell,")?;
 
     let previous = [active, previous].into_iter().flatten().find(|label| *label != session.label);
-    let look = Look::of(&run.settings.config_path);
+    let look = Look::of(&run.settings.config_path).with(&session.account, run.settings.color.as_deref());
     let beneath = own.kept();
     let values = Values::of(session);
     let mut changes = values.changes();

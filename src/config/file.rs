@@ -31,6 +31,10 @@ pub struct Profile {
     pub source: Option<String>,
     pub role_arn: Option<String>,
     pub external_id: Option<String>,
+    /// A colour for the prompt.
+    pub color: Option<String>,
+    /// Ask before `use` and `exec`.
+    pub confirm: bool,
 }
 
 /// One entry of `[accounts]`.
@@ -83,7 +87,7 @@ pub(super) fn others_can_read(_: &Path) -> bool {
 /// The keys of each table, beside those of the table of settings ([`KEYS`]).
 const TOP: &[&str] = &["default", "onelogin", "aws", "accounts", "profile"];
 const ACCOUNT: &[&str] = &["alias", "color", "confirm"];
-const CHAIN: &[&str] = &["source", "role_arn", "external_id"];
+const PROFILE: &[&str] = &["source", "role_arn", "external_id", "color", "confirm"];
 
 /// Reads the file's text; `path` is for messages and origins.
 ///
@@ -170,6 +174,14 @@ impl Reader<'_> {
                     profile.external_id = Some(self.string(key, item)?);
                     continue;
                 }
+                "color" => {
+                    profile.color = Some(self.string(key, item)?);
+                    continue;
+                }
+                "confirm" => {
+                    profile.confirm = self.boolean(key, item)?;
+                    continue;
+                }
                 // `region` is the AWS region here: the tenant's own is set once, in [onelogin].
                 _ => Key::in_section("profile.NAME", key)
                     .or_else(|| Key::in_section("aws", key))
@@ -177,7 +189,7 @@ impl Reader<'_> {
             };
             let known = known.ok_or_else(|| {
                 let mut names = keys_of(&["profile.NAME", "aws", "onelogin"]);
-                names.extend(CHAIN);
+                names.extend(PROFILE);
                 self.unknown(root, &["profile", name, key], &names)
             })?;
             self.set(&mut profile.layer, known, item, origin.clone())?;
@@ -207,10 +219,7 @@ impl Reader<'_> {
                 match key {
                     "alias" => account.alias = Some(self.string(key, item)?),
                     "color" => account.color = Some(self.string(key, item)?),
-                    "confirm" => {
-                        account.confirm =
-                            item.as_bool().ok_or_else(|| self.wrong_type(key, "true or false", item))?;
-                    }
+                    "confirm" => account.confirm = self.boolean(key, item)?,
                     _ => return Err(self.unknown(root, &["accounts", id, key], ACCOUNT)),
                 }
             }
@@ -222,6 +231,10 @@ impl Reader<'_> {
             );
         }
         Ok(account)
+    }
+
+    fn boolean(&self, name: &str, item: &Item) -> Result<bool> {
+        item.as_bool().ok_or_else(|| self.wrong_type(name, "true or false", item))
     }
 
     fn string(&self, name: &str, item: &Item) -> Result<String> {

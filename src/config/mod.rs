@@ -89,6 +89,10 @@ pub struct Settings {
     /// The roles to assume one after the other, from the session of the wanted one.
     pub chain: Vec<ChainLink>,
     pub session_policy: SessionPolicy,
+    /// The colour of the profile that was chosen, for the prompt.
+    pub color: Option<String>,
+    /// The profile that was chosen wants to be asked for.
+    pub confirm: bool,
     answers: Vec<(Key, String)>,
     profiles: Vec<String>,
     onelogin_url: Option<String>,
@@ -124,6 +128,8 @@ pub fn resolve(env: &Env, request: Request) -> Result<Settings> {
 
     let mut variables = variables(env)?;
     let inherited = inherited_region(env, &choice, &mut variables);
+    let chosen = choice.profile.as_ref().and_then(|name| config.profiles.get(name));
+    let (color, confirm) = chosen.map(|profile| (profile.color.clone(), profile.confirm)).unwrap_or_default();
     let profiles = config.profiles.keys().chain(python.profiles.keys()).cloned().collect();
     let mut layers = vec![request.options, variables];
     layers.extend(chained.iter().filter_map(|name| Some(config.profiles.remove(name)?.layer)));
@@ -141,6 +147,8 @@ pub fn resolve(env: &Env, request: Request) -> Result<Settings> {
         wanted,
         chain,
         session_policy: request.session_policy,
+        color,
+        confirm,
         answers: Vec::new(),
         profiles,
         onelogin_url,
