@@ -342,7 +342,7 @@ fn what_wants_to_be_confirmed_is_asked_for() {
         case.run().fails(125, &["(exit status 8)", "no terminal", "`confirm`"]);
         let mut screen = case.on_terminal();
         screen.sees("Run the command as dev/").types("y\r");
-        screen.ends().prints("ran\n");
+        assert_eq!(screen.ends().succeeds(&[]).out(), "ran\n");
         let mut screen = case.on_terminal();
         screen.sees("Run the command as dev/").types("n\r");
         screen.ends().fails(130, &["interrupted"]);
