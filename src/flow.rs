@@ -209,7 +209,7 @@ fn offer_to_save(run: &Run) {
     }
     let path = &run.settings.config_path;
     let what = format!("Keep these answers, no secrets, in {}?", path.display());
-    if matches!(run.ui.confirm(&Question { what, ways: String::new() }), Ok(true))
+    if matches!(run.ui.confirm(&Question { what, ways: String::new() }, true), Ok(true))
         && let Err(error) = config::save(path, answers)
     {
         output::warn(&format!("{error}: {}", error.because.as_deref().unwrap_or_default()));

@@ -51,11 +51,11 @@ pub trait Ui {
     /// As [`Ui::text`].
     fn pick(&self, question: &Question, rows: Vec<String>) -> Result<usize>;
 
-    /// Yes or no; Esc is no.
+    /// Yes or no; Enter alone is `default`, Esc is no.
     ///
     /// # Errors
     /// As [`Ui::text`].
-    fn confirm(&self, question: &Question) -> Result<bool>;
+    fn confirm(&self, question: &Question, default: bool) -> Result<bool>;
 
     /// A line that stands while something is waited for, replaced by the next; `None` takes it away.
     fn waiting(&self, line: Option<&str>);

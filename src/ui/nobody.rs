@@ -46,7 +46,7 @@ impl Ui for Nobody {
         self.refuse(question)
     }
 
-    fn confirm(&self, question: &Question) -> Result<bool> {
+    fn confirm(&self, question: &Question, _: bool) -> Result<bool> {
         self.refuse(question)
     }
 

@@ -90,9 +90,9 @@ impl Ui for Terminal {
         Ok(self.prompt(|| select.raw_prompt())?.index)
     }
 
-    fn confirm(&self, question: &Question) -> Result<bool> {
+    fn confirm(&self, question: &Question, default: bool) -> Result<bool> {
         let question = printable(&question.what);
-        let confirm = Confirm::new(&question).with_default(true).with_render_config(self.style());
+        let confirm = Confirm::new(&question).with_default(default).with_render_config(self.style());
         Ok(self.prompt(|| confirm.prompt_skippable())?.unwrap_or(false))
     }
 
