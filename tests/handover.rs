@@ -350,3 +350,19 @@ fn what_wants_to_be_confirmed_is_asked_for() {
         case.args(["exec", "prod/Admin", "--", "true"]).run().succeeds(&[]);
     }
 }
+
+/// starship's rules (protocol.md, D), applied to what a child gets: the name, the region and the time left.
+#[test]
+fn starship_shows_role_region_and_time_left() {
+    let stand = StandIn::start();
+    let mut case = Case::new(&stand);
+    let ran = case.env("AWS_PROFILE", "mine").args(["exec", "prod/Admin", "--", "env"]).run();
+    let variables: BTreeMap<&str, &str> = ran.out().lines().filter_map(|line| line.split_once('=')).collect();
+    let name = ["AWSU_PROFILE", "AWS_VAULT", "AWSUME_PROFILE", "AWS_PROFILE"]
+        .iter()
+        .find_map(|name| variables.get(name));
+    assert_eq!((name, variables.get("AWS_REGION")), (Some(&"prod/Admin"), Some(&"eu-west-1")));
+    let expiry: jiff::Timestamp = variables["AWS_CREDENTIAL_EXPIRATION"].parse().expect("an offset, or Z");
+    let left = expiry.duration_since(jiff::Timestamp::now()).as_secs();
+    assert!((3500..=3600).contains(&left), "{left}");
+}
