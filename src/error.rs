@@ -39,7 +39,7 @@ impl Status {
 /// One failure, in the three lines that a user reads: `WHAT`, `because: …`, `hint: …`.
 ///
 /// The texts may hold what a service sent: they are made safe for a terminal where they are printed.
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Error {
     pub status: Status,
     pub what: String,
@@ -62,6 +62,11 @@ impl Error {
     /// Ctrl-C, at a prompt or while waiting.
     pub fn interrupted() -> Self {
         Self::new(Status::Interrupted, "interrupted")
+    }
+
+    /// What happened and why, for a warning: a failure that did not stop the command.
+    pub fn in_a_line(&self) -> String {
+        self.because.as_ref().map_or_else(|| self.what.clone(), |because| format!("{}: {because}", self.what))
     }
 
     #[must_use]

@@ -8,6 +8,8 @@ mod many;
 mod revoke;
 mod work;
 
+use tokio::runtime::Runtime;
+
 use crate::aws::partition;
 use crate::choices::Choices;
 use crate::choose_role::{candidates, pick};
@@ -51,12 +53,9 @@ pub fn session(run: &mut Run) -> Result<Session> {
         Some(found) if found.is_fresh(run.settings.min_ttl()) => Ok(given(run, found)),
         Some(found) => match renew(run, &kept, role) {
             Err(error) if error.status != Status::Interrupted && !left(found.expires_at).is_zero() => {
-                let because =
-                    error.because.as_deref().map(|because| format!(": {because}")).unwrap_or_default();
                 let minutes = left(found.expires_at).as_secs() / 60;
-                output::warn(&format!(
-                    "{error}{because}; the kept session is given, with {minutes} min left"
-                ));
+                let why = error.in_a_line();
+                output::warn(&format!("{why}; the kept session is given, with {minutes} min left"));
                 Ok(given(run, found))
             }
             renewed => renewed,
@@ -194,6 +193,15 @@ fn hand_over(settings: &Settings, role: &Role, credentials: Credentials) -> Sess
     }
 }
 
+/// One thread attends to connections while a prompt holds this one: what a service closes meanwhile is noticed.
+fn runtime() -> Result<Runtime> {
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()
+        .map_err(|error| Error::new(Status::Failure, "no runtime can be started").because(error))
+}
+
 /// `--no-login` stands in the way.
 fn no_login() -> Error {
     Error::new(Status::Ask, "a sign-in is needed")
@@ -212,6 +220,6 @@ fn offer_to_save(run: &Run) {
     if matches!(run.ui.confirm(&Question { what, ways: String::new() }, true), Ok(true))
         && let Err(error) = config::save(path, answers)
     {
-        output::warn(&format!("{error}: {}", error.because.as_deref().unwrap_or_default()));
+        output::warn(&error.in_a_line());
     }
 }

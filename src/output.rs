@@ -8,6 +8,8 @@ use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::sync::atomic::{AtomicU8, Ordering};
 
+use serde::Serialize;
+
 use crate::error::{Error, Result, Status};
 
 /// How much is told on stderr. Secrets are told at no level: they are types that cannot be printed.
@@ -123,6 +125,16 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(text)
     }
+}
+
+/// An answer as JSON for people and programs: indented, with a last line end.
+///
+/// # Errors
+/// The value has no JSON form.
+pub fn json(value: &impl Serialize) -> Result<String> {
+    serde_json::to_string_pretty(value)
+        .map(|text| printable_json(&text) + "\n")
+        .map_err(|error| Error::new(Status::Failure, "cannot write JSON").because(error))
 }
 
 /// JSON with the same characters escaped, so that it loses nothing: outside its strings there are none but line

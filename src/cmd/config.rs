@@ -32,7 +32,7 @@ pub fn show(args: ConfigShow) -> Result<()> {
     let text = if args.json {
         let object = |[name, value, origin]: [String; 3]| (name, json!({ "value": value, "origin": origin }));
         let object: Map<String, Value> = rows.into_iter().map(object).collect();
-        output::printable_json(&format!("{:#}\n", Value::Object(object)))
+        output::json(&object)?
     } else {
         table::render(["SETTING", "VALUE", "FROM"], &rows)
     };

@@ -95,7 +95,7 @@ fn summary(run: &Run, fetched: Vec<Fetched>) -> Result<()> {
         }
     }
     for (label, error) in &refused {
-        output::warn(&format!("{label}: {error}: {}", error.because.as_deref().unwrap_or_default()));
+        output::warn(&format!("{label}: {}", error.in_a_line()));
     }
     let count = refused.len();
     let counts = [(new, "new"), (kept, "still fresh"), (count, "refused")];

@@ -7,7 +7,7 @@ use super::table;
 use crate::choose_role::none;
 use crate::cli::Roles;
 use crate::config::Wanted;
-use crate::error::{Error, Result, Status};
+use crate::error::Result;
 use crate::role::{Aliases, Role};
 use crate::target::{Target, matching};
 use crate::{flow, output};
@@ -63,7 +63,5 @@ fn json(roles: &[&Role], aliases: &Aliases) -> Result<String> {
         arn: role.arn(),
         provider: role.provider(),
     });
-    serde_json::to_string_pretty(&rows.collect::<Vec<_>>())
-        .map(|text| output::printable_json(&text) + "\n")
-        .map_err(|error| Error::new(Status::Failure, "cannot write JSON").because(error))
+    output::json(&rows.collect::<Vec<_>>())
 }

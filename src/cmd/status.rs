@@ -43,7 +43,7 @@ pub fn run(args: Args) -> Result<()> {
         }
         None => all(&run),
     };
-    output::answer(&if args.json { json(&rows)? } else { text(&rows) })
+    output::answer(&if args.json { output::json(&rows)? } else { text(&rows) })
 }
 
 fn all(run: &Run) -> Vec<Row> {
@@ -91,10 +91,4 @@ fn time_left(seconds: u64) -> String {
         (0, minutes) => format!("{minutes}m"),
         (hours, minutes) => format!("{hours}h{minutes:02}m"),
     }
-}
-
-fn json(rows: &[Row]) -> Result<String> {
-    serde_json::to_string_pretty(rows)
-        .map(|text| output::printable_json(&text) + "\n")
-        .map_err(|error| Error::new(Status::Failure, "cannot write JSON").because(error))
 }

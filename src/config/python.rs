@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 use super::file::{check, others_can_read};
 use super::key::Key;
 use super::layer::{Layer, Origin};
+use super::value::SessionLength;
 use crate::error::{Error, Result};
 use crate::output;
 
@@ -126,7 +127,7 @@ fn take(
             text = text
                 .parse::<u64>()
                 .map_err(|_| wrong(path, "duration is no number"))?
-                .clamp(900, 43_200)
+                .clamp(SessionLength::SHORTEST.into(), SessionLength::LONGEST.into())
                 .to_string();
         }
         check(*key, &text).map_err(|why| wrong(path, format!("{name}: {why}")))?;

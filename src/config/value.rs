@@ -2,9 +2,7 @@
 
 use std::time::Duration;
 
-/// The shortest and the longest session that STS grants (AssumeRoleWithSAML, DurationSeconds).
-const SHORTEST: u64 = 900;
-const LONGEST: u64 = 43_200;
+use crate::role::is_account;
 
 /// How long a session is asked for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -16,7 +14,8 @@ pub enum SessionLength {
 }
 
 impl SessionLength {
-    /// 12 hours.
+    /// The shortest and the longest session that STS grants, in seconds (AssumeRoleWithSAML, DurationSeconds).
+    pub const SHORTEST: u32 = 900;
     pub const LONGEST: u32 = 43_200;
 
     /// What was asked for, in seconds, where it was a number.
@@ -38,11 +37,11 @@ impl SessionLength {
         if text.eq_ignore_ascii_case("max") {
             return Ok(Self::Max);
         }
-        let seconds = length(text)?.as_secs();
-        if !(SHORTEST..=LONGEST).contains(&seconds) {
-            return Err(format!("AWS grants sessions from 15m to 12h, not `{text}`"));
-        }
-        u32::try_from(seconds).map(Self::Seconds).map_err(|error| error.to_string())
+        u32::try_from(length(text)?.as_secs())
+            .ok()
+            .filter(|seconds| (Self::SHORTEST..=Self::LONGEST).contains(seconds))
+            .map(Self::Seconds)
+            .ok_or_else(|| format!("AWS grants sessions from 15m to 12h, not `{text}`"))
     }
 }
 
@@ -131,11 +130,7 @@ pub fn saml_api_version(text: &str) -> Result<u8, String> {
 /// # Errors
 /// That the text is not 12 digits.
 pub fn account_id(text: &str) -> Result<(), String> {
-    if text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        Ok(())
-    } else {
-        Err(format!("`{text}` is no AWS account: it has 12 digits"))
-    }
+    if is_account(text) { Ok(()) } else { Err(format!("`{text}` is no AWS account: it has 12 digits")) }
 }
 
 #[cfg(test)]

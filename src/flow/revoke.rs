@@ -2,8 +2,8 @@
 
 use secrecy::SecretString;
 
-use super::Run;
-use crate::error::{Error, Result, Status};
+use super::{Run, runtime};
+use crate::error::Result;
 use crate::http::Http;
 use crate::onelogin;
 use crate::sign_in::client_credential;
@@ -43,11 +43,7 @@ impl Revocation {
             crate::output::info("no token was kept: there is nothing to revoke");
             return Ok(());
         };
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .map_err(|error| Error::new(Status::Failure, "no runtime can be started").because(error))?;
-        runtime.block_on(onelogin::revoke(
+        runtime()?.block_on(onelogin::revoke(
             self.http,
             self.url,
             &self.client_id,

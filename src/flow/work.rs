@@ -7,7 +7,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use secrecy::{ExposeSecret as _, SecretString};
 
-use super::{Run, hand_over, no_login};
+use super::{Run, hand_over, no_login, runtime};
 use crate::aws::{CHAINED, Granted, Sts, StsError, address, partition, warm};
 use crate::choices::Choices;
 use crate::choose_role::{candidates, none, pick};
@@ -27,8 +27,8 @@ const MARGIN: SignedDuration = SignedDuration::from_secs(15);
 pub(super) struct Work<'a> {
     pub run: &'a Run,
     pub kept: &'a Kept<'a>,
-    pub http: Http,
-    pub choices: Choices,
+    http: Http,
+    choices: Choices,
     assertion: Option<Assertion>,
     /// The assertion was fetched by an earlier run.
     is_kept: bool,
@@ -50,12 +50,7 @@ impl<'a> Work<'a> {
         if run.no_login {
             return Err(no_login());
         }
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            // Connections are attended to while a prompt holds this thread.
-            .worker_threads(1)
-            .enable_all()
-            .build()
-            .map_err(|error| Error::new(Status::Failure, "no runtime can be started").because(error))?;
+        let runtime = runtime()?;
         let http = Http::open(&run.env)?;
         let mut this = Self {
             run,
@@ -161,13 +156,14 @@ impl<'a> Work<'a> {
 
     /// The wanted role by the assertion.
     pub async fn choose(&mut self) -> Result<Role> {
-        let settings = &self.run.settings;
-        let roles = self.assertion().await?.some_roles()?.to_vec();
-        let left = candidates(&roles, &settings.wanted, &settings.aliases);
+        let run = self.run;
+        let settings = &run.settings;
+        let roles = self.assertion().await?.some_roles()?;
+        let left = candidates(roles, &settings.wanted, &settings.aliases);
         if left.is_empty() {
-            return Err(none(&roles, &settings.wanted, &settings.aliases));
+            return Err(none(roles, &settings.wanted, &settings.aliases));
         }
-        pick(left, &settings.wanted, &settings.aliases, self.run.ui.as_ref(), || self.run.choices()).cloned()
+        pick(left, &settings.wanted, &settings.aliases, run.ui.as_ref(), || run.choices()).cloned()
     }
 
     /// A lock of this user's; none where nothing can be kept.

@@ -256,9 +256,7 @@ impl Kept<'_> {
 
     pub fn keep_failure(&self, with: &[&str], error: &Error) {
         let Some(store) = self.store else { return };
-        let Error { status, what, because, hint } = error;
-        let error =
-            Error { status: *status, what: what.clone(), because: because.clone(), hint: hint.clone() };
+        let error = error.clone();
         let kept = Failed { owner: self.owner.clone(), with: store.hash(with), at: Timestamp::now(), error };
         self.put(Kind::Failure, &self.owner.parts(), &kept);
     }
