@@ -28,6 +28,7 @@ complete -c ol-aws -n "__fish_ol_aws_needs_command" -s h -l help -d 'Print help'
 complete -c ol-aws -n "__fish_ol_aws_needs_command" -s V -l version -d 'Print version'
 complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "exec" -d 'Run a command, or a shell, with a role\'s credentials in its environment'
 complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "env" -d 'Print code that puts a role\'s credentials into this shell'
+complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "credential-process" -d 'Print a role\'s credentials as the AWS SDKs\' credential_process wants'
 complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "roles" -d 'List the roles you may assume'
 complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "login" -d 'Sign in once, and keep sessions for roles'
 complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "logout" -d 'Forget sessions, assertion and token'
@@ -101,6 +102,33 @@ complete -c ol-aws -n "__fish_ol_aws_using_subcommand env" -l no-input -d 'Never
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand env" -s q -l quiet -d 'Print errors only'
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand env" -s v -l verbose -d 'Print each step'
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand env" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand credential-process" -s p -l profile -d 'Use this profile of config.toml' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand credential-process" -l config -d 'The configuration file' -r -F
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand credential-process" -s c -l config-file-path -d 'Folder of the Python tool\'s onelogin.*.json and accounts.yaml' -r -f -a "(__fish_complete_directories)"
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand credential-process" -s d -l onelogin-subdomain -d 'OneLogin subdomain: the acme of acme.onelogin.com' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand credential-process" -l onelogin-region -d 'OneLogin region: us or eu' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand credential-process" -s u -l onelogin-username -d 'OneLogin user name, usually an e-mail address' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand credential-process" -s a -l onelogin-app-id -d 'Id of the AWS app in OneLogin' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand credential-process" -l saml-api-version -d 'Version of OneLogin\'s assertion API: 1 or 2' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand credential-process" -l ip -d 'Address to sign in from, where an administrator whitelisted it' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand credential-process" -l mfa-device -d 'Second factor, by type, name or id' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand credential-process" -l otp -d 'Code of the second factor' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand credential-process" -l password-command -d 'Command that prints the password; run without a shell' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand credential-process" -l aws-account-id -d 'AWS account of the role, by digits or alias' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand credential-process" -l aws-role-name -d 'Name of the role' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand credential-process" -l aws-region -l region -d 'AWS region' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand credential-process" -s z -l duration -d 'Length of the session: seconds, 45m, 12h or max' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand credential-process" -l policy -d 'Session policy that narrows the role: a file, or JSON' -r -F
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand credential-process" -l policy-arn -d 'Managed policy that narrows the role; may be repeated' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand credential-process" -l min-ttl -d 'Renew a kept session with less left than this [default: 5m]' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand credential-process" -l password-stdin -d 'Read the password from the first line of stdin'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand credential-process" -l read-only -d 'Narrow the role to what ReadOnlyAccess allows'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand credential-process" -l force -d 'Ignore kept sessions'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand credential-process" -l no-login -d 'Use kept sessions only: never sign in'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand credential-process" -l no-input -d 'Never ask: fail, and say what is missing'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand credential-process" -s q -l quiet -d 'Print errors only'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand credential-process" -s v -l verbose -d 'Print each step'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand credential-process" -s h -l help -d 'Print help'
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand roles" -s p -l profile -d 'Use this profile of config.toml' -r
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand roles" -l config -d 'The configuration file' -r -F
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand roles" -s c -l config-file-path -d 'Folder of the Python tool\'s onelogin.*.json and accounts.yaml' -r -f -a "(__fish_complete_directories)"

@@ -35,6 +35,11 @@ pub enum Command {
         after_help = "Example:\n  eval \"$(ol-aws env prod/Admin)\"\n  ol-aws env prod/Admin --shell powershell | Out-String | Invoke-Expression"
     )]
     Env(EnvCommand),
+    /// Print a role's credentials as the AWS SDKs' credential_process wants
+    #[command(
+        after_help = "Example, in ~/.aws/config:\n  [profile prod-Admin]\n  credential_process = ol-aws credential-process prod/Admin\n\nExample:\n  ol-aws credential-process prod/Admin"
+    )]
+    CredentialProcess(CredentialProcess),
     /// List the roles you may assume
     #[command(after_help = "Example:\n  ol-aws roles 'prod-*/Admin'")]
     Roles(Roles),
@@ -91,6 +96,14 @@ pub struct EnvCommand {
     /// Print code that takes the credentials out again
     #[arg(long, conflicts_with = "target")]
     pub unset: bool,
+    #[command(flatten)]
+    pub options: SignInOptions,
+}
+
+#[derive(Args)]
+pub struct CredentialProcess {
+    /// The role: a profile, ACCOUNT/ROLE, ACCOUNT, ROLE, an ARN, or a glob
+    pub target: Option<String>,
     #[command(flatten)]
     pub options: SignInOptions,
 }

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use secrecy::ExposeSecret as _;
 
-use crate::session::Session;
+use crate::session::{Credentials, Session};
 use crate::shell::Change;
 
 pub use own::Own;
@@ -53,6 +53,15 @@ impl Values {
         // Whole seconds: some clients read no fractions (RFC 3339, `Z`).
         let expiration = expires_at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
         Self { session, expiration, expires_at: expires_at.as_second().to_string() }
+    }
+
+    /// When the session ends, RFC 3339 in UTC.
+    pub fn expiration(&self) -> &str {
+        &self.expiration
+    }
+
+    pub fn credentials(&self) -> &Credentials {
+        &self.session.credentials
     }
 
     /// The changes to an environment, removals first.

@@ -4,6 +4,7 @@ pub mod complete;
 mod completions;
 mod config;
 mod confirm;
+mod credential_process;
 mod env;
 mod exec;
 mod init;
@@ -37,6 +38,7 @@ pub fn run(command: Command) -> ExitCode {
             env::run(args, format).inspect_err(|_| env::failed(format))
         }
         Command::Roles(args) => roles::run(args),
+        Command::CredentialProcess(args) => credential_process::run(args),
         Command::Login(args) => login::run(args),
         Command::Logout(args) => logout::run(args),
         Command::Status(args) => status::run(args),

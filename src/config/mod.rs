@@ -312,6 +312,13 @@ impl Settings {
         self.text(Key::MinTtl).and_then(|text| value::length(text).ok()).unwrap_or(MIN_TTL)
     }
 
+    /// How long that is, in seconds, where nobody has said.
+    pub fn default_min_ttl(&mut self, seconds: u64) {
+        if let Some(defaults) = self.layers.last_mut() {
+            defaults.set(Key::MinTtl, seconds.to_string(), Origin::Default);
+        }
+    }
+
     pub fn region(&self) -> Option<&str> {
         self.text(Key::Region)
     }

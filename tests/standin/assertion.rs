@@ -36,7 +36,7 @@ pub fn issue(user: &User, app: &str, serial: usize, sts_url: &str) -> (String, I
     let issued = Issued {
         pairs: pairs(user, app),
         session_name: user.email.clone(),
-        session_duration: user.has("session8h").then_some(8 * 3600),
+        session_duration: user.session_duration(),
         expires: now + SignedDuration::from_secs(valid),
     };
     let encoded = if user.has("notbase64") {

@@ -19,6 +19,13 @@ impl User {
         Self { email: format!("{local}@acme.test"), name, modifiers: parts.collect() }
     }
 
+    /// `session8h` or `session14m`, in seconds.
+    pub fn session_duration(&self) -> Option<i64> {
+        let length = self.modifiers.iter().find_map(|m| m.strip_prefix("session"))?;
+        let (number, unit) = length.split_at(length.len() - 1);
+        Some(number.parse::<i64>().ok()? * if unit == "h" { 3600 } else { 60 })
+    }
+
     pub fn has(&self, modifier: &str) -> bool {
         self.modifiers.iter().any(|m| m == modifier)
     }
