@@ -58,5 +58,6 @@ fn by_hand(error: Error) -> Error {
         .filter(|word| !["--no-input", "--no-login", "--quiet", "-q"].contains(&word.as_str()))
         .collect();
     let gap = if words.is_empty() { "" } else { " " };
-    error.hint(format!("sign in at a terminal, then try again: ol-aws login{gap}{}", shell_words::join(words)))
+    error
+        .hint(format!("sign in at a terminal, then try again: ol-aws login{gap}{}", shell_words::join(words)))
 }
