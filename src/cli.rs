@@ -55,6 +55,9 @@ pub enum Command {
     /// Show the settings, and where each came from
     #[command(after_help = "Example:\n  ol-aws config show --profile dev")]
     Config(Config),
+    /// Keep the OneLogin password in the operating system's keyring
+    #[command(after_help = "Example:\n  ol-aws password set")]
+    Password(Password),
     /// Print a completion script for packages; `init` sets up more
     #[command(after_help = "Example:\n  ol-aws completions fish >~/.config/fish/completions/ol-aws.fish")]
     Completions(Completions),
@@ -190,6 +193,30 @@ pub struct ConfigPath {
     /// The configuration file
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct Password {
+    #[command(subcommand)]
+    pub command: PasswordCommand,
+}
+
+#[derive(Subcommand)]
+pub enum PasswordCommand {
+    /// Keep it; asks for it, or reads it with --password-stdin
+    #[command(
+        after_help = "Example:\n  ol-aws password set\n  pass show onelogin | ol-aws password set --password-stdin"
+    )]
+    Set(Box<PasswordOptions>),
+    /// Remove it
+    #[command(after_help = "Example:\n  ol-aws password forget")]
+    Forget(Box<PasswordOptions>),
+}
+
+#[derive(Args)]
+pub struct PasswordOptions {
+    #[command(flatten)]
+    pub options: SignInOptions,
 }
 
 #[derive(Args)]

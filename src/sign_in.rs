@@ -5,7 +5,7 @@ mod identity;
 
 use secrecy::SecretString;
 
-pub use identity::{Access, Identity, client_credential, settle};
+pub use identity::{Access, Identity, ask_password, client_credential, kept_password_place, settle};
 
 use crate::choices::Choices;
 use crate::config::Settings;

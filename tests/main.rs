@@ -24,6 +24,8 @@ mod in_shell;
 mod init;
 #[cfg(unix)]
 mod kept;
+#[cfg(target_os = "linux")]
+mod keyring;
 #[cfg(unix)]
 mod parallel;
 #[cfg(unix)]

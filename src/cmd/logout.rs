@@ -4,9 +4,8 @@ use super::setup::{self, About};
 use crate::cli::Logout;
 use crate::config::Key;
 use crate::error::{Error, Result, Status};
-use crate::flow;
-use crate::output;
 use crate::session::{Kind, Owner, forget_tenant, forget_tokens};
+use crate::{flow, keyring, output};
 
 /// # Errors
 /// With `--revoke`: OneLogin refuses, or cannot be had. All but the token is forgotten first.
@@ -26,6 +25,7 @@ pub fn run(args: Logout) -> Result<()> {
     if args.all {
         let count = store.forget_all(Some(Kind::Token));
         output::info(&format!("all that was kept is forgotten, {count} files"));
+        forget_passwords();
     } else {
         output::info(&match forget_tenant(store, of) {
             1 => "1 session forgotten".to_owned(),
@@ -40,4 +40,18 @@ pub fn run(args: Logout) -> Result<()> {
         forget_tokens(store, of);
     }
     Ok(())
+}
+
+/// Without a keyring there is none.
+fn forget_passwords() {
+    if let Err(why) = keyring::probe() {
+        return output::debug(&format!("the operating system's keyring does not serve: {why}"));
+    }
+    match keyring::forget_passwords() {
+        Ok(0) => {}
+        Ok(_) => output::info("the password in the operating system's keyring is forgotten"),
+        Err(why) => output::warn(&format!(
+            "the password in the operating system's keyring could not be removed: {why}"
+        )),
+    }
 }

@@ -12,6 +12,7 @@ mod integration;
 mod login;
 mod logout;
 mod man;
+mod password;
 mod prompt;
 mod roles;
 mod setup;
@@ -46,6 +47,7 @@ pub fn run(command: Command) -> ExitCode {
             ConfigCommand::Show(args) => config::show(*args),
             ConfigCommand::Path(args) => config::path(args),
         },
+        Command::Password(args) => password::run(args.command),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
         Command::Use(args) => use_role::run(args),

@@ -101,25 +101,37 @@ impl<'a> Work<'a> {
             return Ok(kept);
         }
         let (run, kept) = (self.run, self.kept);
-        let identity = Identity::gather(&run.settings, run.ui.as_ref(), kept)?;
-        let otp = run.settings.otp();
-        let with = [
-            identity.password.expose_secret(),
-            otp.as_ref().map_or("", |otp| otp.expose_secret()),
-            run.settings.text(Key::MfaDevice).unwrap_or_default(),
-            &identity.client_id,
-            if run.ui.present() { "terminal" } else { "" },
-        ];
-        if let Some(error) = kept.failure(&with, began) {
-            return Err(error);
-        }
-        let region = run.settings.region().unwrap_or(partition::named("aws").default_region);
-        let address = address(&run.env, region)?;
-        let warmed = self.exchanges.then(|| tokio::spawn(warm(self.http.clone(), address)));
-        let assertion =
-            sign_in(self.http.clone(), &run.settings, &identity, run.ui.as_ref(), &mut self.choices, kept)
-                .await
-                .inspect_err(|error| self.share(&identity, &with, error))?;
+        let mut warmed = None;
+        let assertion = loop {
+            let identity = Identity::gather(&run.settings, run.ui.as_ref(), kept)?;
+            let otp = run.settings.otp();
+            let with = [
+                identity.password.expose_secret(),
+                otp.as_ref().map_or("", |otp| otp.expose_secret()),
+                run.settings.text(Key::MfaDevice).unwrap_or_default(),
+                &identity.client_id,
+                if run.ui.present() { "terminal" } else { "" },
+            ];
+            if let Some(error) = kept.failure(&with, began) {
+                return Err(error);
+            }
+            if self.exchanges && warmed.is_none() {
+                let region = run.settings.region().unwrap_or(partition::named("aws").default_region);
+                warmed = Some(tokio::spawn(warm(self.http.clone(), address(&run.env, region)?)));
+            }
+            let choices = &mut self.choices;
+            match sign_in(self.http.clone(), &run.settings, &identity, run.ui.as_ref(), choices, kept).await {
+                Ok(assertion) => {
+                    identity.accepted();
+                    break assertion;
+                }
+                Err(_) if identity.may_ask_for_another(kept, run.ui.as_ref()) => {}
+                Err(error) => {
+                    self.share(&identity, &with, &error);
+                    return Err(error);
+                }
+            }
+        };
         kept.keep_assertion(assertion.encoded(), Timestamp::now() + lifetime(&assertion) - MARGIN);
         kept.keep_roles(assertion.roles());
         if let Some(store) = kept.store {

@@ -87,11 +87,18 @@ struct Roles {
 
 /// A password that was refused: its keyed hash, and OneLogin's words.
 #[derive(Deserialize, Serialize)]
-struct Refused {
+pub struct Refusal {
     hash: String,
-    because: String,
+    pub because: String,
     /// None: for good, until another is accepted.
     until: Option<Timestamp>,
+}
+
+impl Refusal {
+    /// Until another password is accepted; else the user is kept out for a while, and the password may be right.
+    pub fn is_for_good(&self) -> bool {
+        self.until.is_none()
+    }
 }
 
 /// How many refused passwords of a user are remembered: one that is stale in an editor, one that is mistyped, …
@@ -212,13 +219,13 @@ impl Kept<'_> {
         self.store.and_then(|store| store.get(Kind::Lengths, &self.owner.parts())).unwrap_or_default()
     }
 
-    /// OneLogin's words, where it refused this password before.
-    pub fn refusal(&self, password: &SecretString) -> Option<String> {
+    /// That OneLogin refused this password before, if it did.
+    pub fn refusal(&self, password: &SecretString) -> Option<Refusal> {
         let hash = self.hash(self.store?, password);
-        let counts = |refused: &Refused| {
+        let counts = |refused: &Refusal| {
             refused.hash == hash && refused.until.is_none_or(|until| !left(until).is_zero())
         };
-        self.refused().into_iter().find(counts).map(|refused| refused.because)
+        self.refused().into_iter().find(counts)
     }
 
     /// Remembers a refusal, for good or for so long.
@@ -227,7 +234,7 @@ impl Kept<'_> {
         let mut refused = self.refused();
         refused.insert(
             0,
-            Refused {
+            Refusal {
                 hash: self.hash(store, password),
                 because: because.to_owned(),
                 until: for_long.map(|long| Timestamp::now() + long),
@@ -242,7 +249,7 @@ impl Kept<'_> {
         self.remove(Kind::Refusal, &parts(&self.owner.person()));
     }
 
-    fn refused(&self) -> Vec<Refused> {
+    fn refused(&self) -> Vec<Refusal> {
         let kept = self.store.and_then(|store| store.get(Kind::Refusal, &parts(&self.owner.person())));
         kept.unwrap_or_default()
     }

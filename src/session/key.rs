@@ -154,40 +154,25 @@ mod system {
     }
 }
 
-/// Keychain and Credential Manager. A prompt or a hang of theirs must not hang a command.
+/// Keychain and Credential Manager.
 #[cfg(any(target_os = "macos", windows))]
 mod system {
-    use std::sync::mpsc;
-    use std::thread;
-    use std::time::Duration;
-
     use zeroize::Zeroizing;
 
     use super::{NAME, SIZE, from_bytes};
-
-    const PATIENCE: Duration = Duration::from_secs(2);
-
-    fn in_time<T: Send + 'static>(call: impl FnOnce() -> Option<T> + Send + 'static) -> Option<T> {
-        let (send, receive) = mpsc::channel();
-        thread::spawn(move || send.send(call()));
-        receive.recv_timeout(PATIENCE).ok().flatten()
-    }
+    use crate::keyring::Entry;
 
     pub fn read() -> Option<Zeroizing<[u8; SIZE]>> {
-        in_time(|| {
-            let kept = Zeroizing::new(keyring::v1::Entry::new(NAME, "key").ok()?.get_secret().ok()?);
-            from_bytes(&kept)
-        })
+        from_bytes(&Entry::named(NAME, "key").get().ok()??)
     }
 
     pub fn make(bytes: &[u8; SIZE]) -> Option<Zeroizing<[u8; SIZE]>> {
-        let bytes = Zeroizing::new(*bytes);
-        in_time(move || {
-            let entry = keyring::v1::Entry::new(NAME, "key").ok()?;
-            // A key that is there and was not given is not to be overwritten.
-            let absent = matches!(entry.get_secret(), Err(keyring::v1::Error::NoEntry));
-            if absent { entry.set_secret(&*bytes).ok() } else { None }
-        })?;
+        let entry = Entry::named(NAME, "key");
+        // A key that is there and was not given is not to be overwritten.
+        if entry.get().ok()?.is_some() {
+            return None;
+        }
+        entry.set(bytes).ok()?;
         read()
     }
 }

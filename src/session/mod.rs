@@ -8,7 +8,7 @@ mod store;
 use jiff::Timestamp;
 use secrecy::SecretString;
 
-pub use kept::{Kept, KeptSession, Owner, forget_tenant, forget_tokens, left};
+pub use kept::{Kept, KeptSession, Owner, Refusal, forget_tenant, forget_tokens, left};
 pub use lock::{Lock, take};
 pub use store::{Kind, Store};
 

@@ -8,7 +8,8 @@ use zeroize::Zeroizing;
 
 use crate::config::{Key, SecretSource, Settings};
 use crate::error::{Error, Result, Status};
-use crate::session::Kept;
+use crate::keyring::Entry;
+use crate::session::{Kept, Refusal};
 use crate::ui::{Question, Ui};
 use crate::{handover, output};
 
@@ -16,6 +17,7 @@ use crate::{handover, output};
 pub struct Identity {
     pub username: String,
     pub password: SecretString,
+    source: Source,
     pub app_id: String,
     pub subdomain: String,
     pub client_id: String,
@@ -28,6 +30,15 @@ pub enum Access {
     Token(SecretString),
     /// With a new token, for the client secret.
     Secret(SecretString),
+}
+
+/// Where the password came from.
+enum Source {
+    /// An option, a variable, a file, or the person.
+    Settings,
+    Keyring,
+    /// The person, instead of the one that is kept there.
+    Instead(Entry),
 }
 
 /// What tells whose sessions are meant.
@@ -54,8 +65,10 @@ pub fn settle(settings: &mut Settings, ui: &dyn Ui) -> Result<()> {
     }
     for (key, _) in QUESTIONS {
         let known = match key {
-            Key::Password => settings.password()?.is_some(),
-            Key::ClientSecret => settings.client_secret()?.is_some(),
+            Key::Password => settings.password()?.is_some() || kept_password(settings).is_some(),
+            Key::ClientSecret => {
+                settings.client_secret()?.is_some() || kept_client_secret(settings).is_some()
+            }
             _ => settings.text(*key).is_some(),
         };
         if !known {
@@ -77,24 +90,103 @@ impl Identity {
             None => ask(settings, ui, key).map(|answer| answer.expose_secret().to_owned()),
         };
         let username = text(Key::Username)?;
-        let password = secret(settings.password()?, settings, ui, Key::Password)?;
-        if let Some(words) = kept.refusal(&password) {
-            return Err(Error::new(
-                Status::SignIn,
-                "OneLogin has refused this password, and it is not sent again",
-            )
-            .because(words)
-            .hint(
-                "use the right one; where this one is right after all, ol-aws logout --all forgets the refusal",
-            ));
-        }
+        let (password, source) = password(settings, ui, kept)?;
         let (app_id, subdomain, client_id) = (text(Key::AppId)?, text(Key::Subdomain)?, text(Key::ClientId)?);
         let access = match kept.token(&client_id) {
             Some(token) => Access::Token(token),
-            None => Access::Secret(secret(settings.client_secret()?, settings, ui, Key::ClientSecret)?),
+            None => Access::Secret(client_secret(settings, ui)?),
         };
-        Ok(Self { username, password, app_id, subdomain, client_id, access })
+        Ok(Self { username, password, source, app_id, subdomain, client_id, access })
     }
+
+    /// OneLogin has just refused the password that the keyring keeps: gathered again, a person is asked for another.
+    pub fn may_ask_for_another(&self, kept: &Kept<'_>, ui: &dyn Ui) -> bool {
+        matches!(self.source, Source::Keyring)
+            && ui.present()
+            && kept.refusal(&self.password).is_some_and(|refusal| refusal.is_for_good())
+    }
+
+    /// OneLogin has accepted the password: one that was typed instead of the kept one takes its place.
+    pub fn accepted(&self) {
+        let Source::Instead(entry) = &self.source else { return };
+        match entry.set(self.password.expose_secret().as_bytes()) {
+            Ok(()) => output::info("the keyring keeps this password from now on"),
+            Err(why) => output::warn(&format!("the keyring cannot keep this password: {why}")),
+        }
+    }
+}
+
+/// The password: by the settings, from the keyring, else the person's. One that was refused is none of them.
+fn password(settings: &Settings, ui: &dyn Ui, kept: &Kept<'_>) -> Result<(SecretString, Source)> {
+    let refused = |refusal: Refusal, hint: &str| {
+        Error::new(Status::SignIn, "OneLogin has refused this password, and it is not sent again")
+            .because(refusal.because)
+            .hint(format!(
+                "{hint}; where this one is right after all, ol-aws logout --all forgets the refusal"
+            ))
+    };
+    let checked = |password: SecretString, source| match kept.refusal(&password) {
+        Some(refusal) => Err(refused(refusal, "use the right one")),
+        None => Ok((password, source)),
+    };
+    if let Some(source) = settings.password()? {
+        return checked(given(source)?, Source::Settings);
+    }
+    let Some((password, entry)) = kept_password(settings) else {
+        return checked(ask(settings, ui, Key::Password)?, Source::Settings);
+    };
+    match kept.refusal(&password) {
+        None => Ok((password, Source::Keyring)),
+        Some(refusal) if ui.present() && refusal.is_for_good() => {
+            output::warn(&format!(
+                "OneLogin has refused the password that the keyring keeps: {}",
+                refusal.because
+            ));
+            checked(ask(settings, ui, Key::Password)?, Source::Instead(entry))
+        }
+        Some(refusal) => Err(refused(refusal, "ol-aws password set replaces the one that the keyring keeps")),
+    }
+}
+
+/// Where the keyring keeps the password of the user of these settings, who is asked for where need be.
+///
+/// # Errors
+/// Nobody is there to ask (status 8).
+pub fn kept_password_place(settings: &mut Settings, ui: &dyn Ui) -> Result<Entry> {
+    for key in [Key::Username, Key::Subdomain] {
+        if settings.text(key).is_none() {
+            let answer = ask(settings, ui, key)?;
+            settings.answer(key, answer.expose_secret());
+        }
+    }
+    let text = |key| settings.text(key).unwrap_or_default();
+    Ok(Entry::password(text(Key::Username), text(Key::Subdomain)))
+}
+
+/// The password that a person types.
+///
+/// # Errors
+/// Nobody is there to ask (status 8).
+pub fn ask_password(settings: &Settings, ui: &dyn Ui) -> Result<SecretString> {
+    ask(settings, ui, Key::Password)
+}
+
+/// The password in the keyring, and its place there.
+fn kept_password(settings: &Settings) -> Option<(SecretString, Entry)> {
+    let entry = Entry::password(settings.text(Key::Username)?, settings.text(Key::Subdomain)?);
+    Some((in_keyring(&entry)?, entry))
+}
+
+fn kept_client_secret(settings: &Settings) -> Option<SecretString> {
+    in_keyring(&Entry::client_secret(settings.text(Key::ClientId)?))
+}
+
+/// A machine without a keyring is nothing to speak of.
+fn in_keyring(entry: &Entry) -> Option<SecretString> {
+    entry.get_text().unwrap_or_else(|why| {
+        output::debug(&format!("the operating system's keyring does not serve: {why}"));
+        None
+    })
 }
 
 /// Client id and secret of the API credential, asked for where they are missing.
@@ -106,7 +198,17 @@ pub fn client_credential(settings: &Settings, ui: &dyn Ui) -> Result<(String, Se
         Some(text) => text.to_owned(),
         None => ask(settings, ui, Key::ClientId)?.expose_secret().to_owned(),
     };
-    Ok((client_id, secret(settings.client_secret()?, settings, ui, Key::ClientSecret)?))
+    Ok((client_id, client_secret(settings, ui)?))
+}
+
+fn client_secret(settings: &Settings, ui: &dyn Ui) -> Result<SecretString> {
+    match settings.client_secret()? {
+        Some(source) => given(source),
+        None => match kept_client_secret(settings) {
+            Some(secret) => Ok(secret),
+            None => ask(settings, ui, Key::ClientSecret),
+        },
+    }
 }
 
 fn ask(settings: &Settings, ui: &dyn Ui, key: Key) -> Result<SecretString> {
@@ -128,11 +230,10 @@ fn ask(settings: &Settings, ui: &dyn Ui, key: Key) -> Result<SecretString> {
     }
 }
 
-fn secret(source: Option<SecretSource>, settings: &Settings, ui: &dyn Ui, key: Key) -> Result<SecretString> {
+fn given(source: SecretSource) -> Result<SecretString> {
     match source {
-        Some(SecretSource::Value(value)) => Ok(value),
-        Some(SecretSource::Command(words)) => printed_by(&words),
-        None => ask(settings, ui, key),
+        SecretSource::Value(value) => Ok(value),
+        SecretSource::Command(words) => printed_by(&words),
     }
 }
 

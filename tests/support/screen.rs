@@ -39,9 +39,15 @@ pub struct Screen<'a> {
 impl<'a> Case<'a> {
     /// Starts ol-aws on a terminal; stdout goes elsewhere, and so does a stdin that was set; stderr does not.
     pub fn on_terminal(&'a self) -> Screen<'a> {
+        self.script_on_terminal(&["ol-aws"])
+    }
+
+    /// The same for a script in which `ol-aws` is the binary, with these words of a shell.
+    pub fn script_on_terminal(&'a self, words: &[&str]) -> Screen<'a> {
         let mut command = Command::new("/bin/sh");
-        command.args(["-c", SCRIPT, "sh", env!("CARGO_BIN_EXE_ol-aws")]).args(&self.args);
+        command.args(["-c", SCRIPT, "sh"]).args(words).args(&self.args);
         self.prepare(&mut command);
+        self.binary_on_path(&mut command);
         command.env("TERM", "xterm");
         if !self.stdin.is_empty() {
             std::fs::write(self.path("stdin"), &self.stdin).expect("a file for stdin");
