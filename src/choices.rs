@@ -35,6 +35,11 @@ impl Choices {
         Self { all: read(path.as_ref()), path, user: format!("{subdomain}/{username}") }
     }
 
+    /// No choices, and none are kept.
+    pub fn none() -> Self {
+        Self { path: None, user: String::new(), all: BTreeMap::new() }
+    }
+
     pub fn factor(&self) -> Option<&str> {
         self.all.get(&self.user)?.factor.as_deref()
     }

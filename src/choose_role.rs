@@ -41,7 +41,7 @@ pub fn pick<'a>(
     }
     let choices = choices();
     left.sort_by_key(|role| (choices.rank(role.arn()).unwrap_or(usize::MAX), *role));
-    let question = Question { what: "Role".to_owned(), ways: "TARGET".to_owned() };
+    let question = Question { what: "Role".to_owned(), ways: "TARGET".to_owned(), key: None };
     Ok(left[ui.pick(&question, rows(&left, aliases))?])
 }
 
@@ -67,7 +67,8 @@ pub fn none(roles: &[Role], wanted: &Wanted, aliases: &Aliases) -> Error {
     }
 }
 
-fn several(left: &[&Role], wanted: &Wanted, aliases: &Aliases, why: &str) -> Error {
+/// That several roles are meant, and nobody is there to pick: status 5, with the candidates.
+pub fn several(left: &[&Role], wanted: &Wanted, aliases: &Aliases, why: &str) -> Error {
     let mut labels: Vec<String> = left.iter().take(LISTED).map(|role| aliases.label(role)).collect();
     if left.len() > LISTED {
         labels.push(format!("and {} more", left.len() - LISTED));

@@ -36,12 +36,27 @@ impl Status {
     }
 }
 
+/// What of a sign-in a service can call wrong.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub enum Wrong {
+    Username,
+    Password,
+    AppId,
+    Subdomain,
+    /// AWS does not let this user into the role.
+    User,
+    /// The role is gone, or not what it was.
+    Role,
+}
+
 /// One failure, in the three lines that a user reads: `WHAT`, `because: …`, `hint: …`.
 ///
 /// The texts may hold what a service sent: they are made safe for a terminal where they are printed.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Error {
     pub status: Status,
+    /// What of the sign-in a service called wrong, where it said: it can be asked for again.
+    pub wrong: Option<Wrong>,
     pub what: String,
     pub because: Option<String>,
     pub hint: Option<String>,
@@ -51,7 +66,14 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
     pub fn new(status: Status, what: impl Into<String>) -> Self {
-        Self { status, what: what.into(), because: None, hint: None }
+        Self { status, wrong: None, what: what.into(), because: None, hint: None }
+    }
+
+    /// With what a service called wrong, where it said.
+    #[must_use]
+    pub fn wrong(mut self, wrong: impl Into<Option<Wrong>>) -> Self {
+        self.wrong = wrong.into();
+        self
     }
 
     /// A usage or settings failure, the most common kind.

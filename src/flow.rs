@@ -6,6 +6,7 @@
 
 mod many;
 mod revoke;
+mod walk;
 mod work;
 
 use tokio::runtime::Runtime;
@@ -24,6 +25,8 @@ use crate::ui::{Question, Ui};
 
 pub use many::{Fetched, fetch};
 pub use revoke::revocation;
+pub use walk::{pause, round};
+pub use work::SignedIn;
 use work::Work;
 
 /// What a run works with.
@@ -37,6 +40,8 @@ pub struct Run {
     pub force: bool,
     /// `--no-login`: nothing but kept sessions counts.
     pub no_login: bool,
+    /// Which factor and which roles were chosen before does not count.
+    pub forgetful: bool,
 }
 
 /// A session of the role that is wanted: a kept one, else a new one. Where a new one cannot be had and the kept one
@@ -118,6 +123,9 @@ impl Run {
     }
 
     fn choices(&self) -> Choices {
+        if self.forgetful {
+            return Choices::none();
+        }
         let text = |key| self.settings.text(key).unwrap_or_default();
         Choices::of(text(Key::Subdomain), text(Key::Username))
     }
@@ -171,12 +179,16 @@ fn renew(run: &Run, kept: &Kept<'_>, role: Option<Role>) -> Result<Session> {
 
 fn given(run: &Run, found: KeptSession) -> Session {
     let role = found.role.clone();
-    hand_over(&run.settings, &role, found.into_credentials())
+    hand_over(&run.settings, run.settings.region(), &role, found.into_credentials())
 }
 
 /// Credentials as a command hands them over: by the role's label, in the region that is set.
-fn hand_over(settings: &Settings, role: &Role, credentials: Credentials) -> Session {
-    let configured = settings.region();
+fn hand_over(
+    settings: &Settings,
+    configured: Option<&str>,
+    role: &Role,
+    credentials: Credentials,
+) -> Session {
     let (region, replaced) = partition::region_for(role.partition(), configured);
     if replaced {
         output::warn(&format!(
@@ -217,7 +229,7 @@ fn offer_to_save(run: &Run) {
     }
     let path = &run.settings.config_path;
     let what = format!("Keep these answers, no secrets, in {}?", path.display());
-    if matches!(run.ui.confirm(&Question { what, ways: String::new() }, true), Ok(true))
+    if matches!(run.ui.confirm(&Question { what, ways: String::new(), key: None }, true), Ok(true))
         && let Err(error) = config::save(path, answers)
     {
         output::warn(&error.in_a_line());

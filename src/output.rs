@@ -112,6 +112,12 @@ fn tell(level: Level, label: &str, message: &str) {
     }
 }
 
+/// A question of the walk-through that stdin answers, or what belongs to one.
+pub fn ask(text: &str) {
+    let lines: Vec<Cow<'_, str>> = text.split('\n').map(printable).collect();
+    say(&lines.join("\n"));
+}
+
 /// Nobody is left to tell that stderr is closed.
 fn say(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());

@@ -5,7 +5,9 @@ mod identity;
 
 use secrecy::SecretString;
 
-pub use identity::{Access, Identity, ask_password, client_credential, kept_password_place, settle};
+pub use identity::{
+    Access, Identity, ask_again, ask_missing, ask_password, client_credential, kept_password_place, settle,
+};
 
 use crate::choices::Choices;
 use crate::config::Settings;

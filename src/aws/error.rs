@@ -5,7 +5,7 @@
 
 use aws_sdk_sts::error::{ProvideErrorMetadata, SdkError};
 
-use crate::error::{Error, Status};
+use crate::error::{Error, Status, Wrong};
 
 /// An exchange that brought no credentials.
 #[derive(Debug, thiserror::Error)]
@@ -58,6 +58,14 @@ impl StsError {
         }
     }
 
+    fn wrong(code: &str, message: &str) -> Option<Wrong> {
+        match code {
+            "AccessDenied" => Some(Wrong::User),
+            _ if message.contains("ARN is invalid") => Some(Wrong::Role),
+            _ => None,
+        }
+    }
+
     /// What to do about an error of STS.
     fn hint(code: &str, message: &str) -> &'static str {
         match code {
@@ -96,6 +104,7 @@ impl From<StsError> for Error {
     fn from(error: StsError) -> Self {
         match error {
             StsError::Refused { code, message } => Error::new(Status::Aws, "AWS refused the role")
+                .wrong(StsError::wrong(&code, &message))
                 .hint(StsError::hint(&code, &message))
                 .because(if message.is_empty() { code } else { format!("{message} ({code})") }),
             StsError::Unsendable(cause) => Error::new(Status::Aws, "the assertion is too long for AWS")

@@ -37,7 +37,7 @@ fn known(line: &Line<'_>) -> Option<Known> {
     // A TAB makes no store.
     let store = paths::cache_folder().ok().filter(|folder| folder.is_dir()).and_then(|_| Store::open().ok());
     let ui = ui::person(&env, true);
-    let run = Run { env, settings, ui, store, force: false, no_login: true };
+    let run = Run { env, settings, ui, store, force: false, no_login: true, forgetful: false };
     let roles = run.kept().roles().unwrap_or_default();
     Some(Known { profiles: run.settings.profiles().to_vec(), roles, aliases: run.settings.aliases })
 }

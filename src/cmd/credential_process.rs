@@ -8,8 +8,9 @@ use zeroize::Zeroizing;
 use super::setup::{self, About};
 use crate::cli::CredentialProcess;
 use crate::error::{Error, Result, Status};
+use crate::flow::{self, Run};
 use crate::handover::Values;
-use crate::{flow, output};
+use crate::output;
 
 /// botocore asks anew from 15 minutes before the end, and gives up 10 minutes before it.
 const MIN_TTL: u64 = 15 * 60;
@@ -27,11 +28,18 @@ struct Reply<'a> {
 /// # Errors
 /// Whatever keeps a session from being had.
 pub fn run(args: CredentialProcess) -> Result<()> {
-    let mut run = setup::run(args.options, About::Role(args.target))?;
+    answer(&mut setup::run(args.options, About::Role(args.target))?)
+}
+
+/// A session of a run, as JSON.
+///
+/// # Errors
+/// As [`run`].
+pub fn answer(run: &mut Run) -> Result<()> {
     // A session that was asked for so short would else be renewed at every call.
     let half = run.settings.session_length().seconds().map_or(MIN_TTL, |seconds| u64::from(seconds) / 2);
     run.settings.default_min_ttl(MIN_TTL.min(half));
-    let values = Values::of(flow::session(&mut run).map_err(by_hand)?);
+    let values = Values::of(flow::session(run).map_err(by_hand)?);
     let credentials = values.credentials();
     let reply = Reply {
         version: 1,

@@ -1,5 +1,6 @@
 //! The commands, a file each: what is asked of the flow, and how its outcome is handed over.
 
+mod assume_role;
 pub mod complete;
 mod completions;
 mod config;
@@ -39,6 +40,7 @@ pub fn run(command: Command) -> ExitCode {
             env::run(args, format).inspect_err(|_| env::failed(format))
         }
         Command::Roles(args) => roles::run(args),
+        Command::AssumeRole(args) => assume_role::run(*args),
         Command::CredentialProcess(args) => credential_process::run(args),
         Command::Login(args) => login::run(args),
         Command::Logout(args) => logout::run(args),

@@ -24,6 +24,8 @@ pub enum About {
     Role(Option<String>),
     /// All that a user has: no role is chosen by the shell or the settings.
     Everything,
+    /// The Python tool's walk-through, by its files and its defaults.
+    Walk,
 }
 
 /// Resolves all that a command works with.
@@ -40,7 +42,10 @@ pub fn run(options: SignInOptions, about: About) -> Result<Run> {
 /// As [`run`].
 pub fn run_in(env: Env, options: SignInOptions, about: About) -> Result<Run> {
     set_level(&env, &options)?;
-    let ui = ui::person(&env, options.no_input);
+    let ui = match about {
+        About::Walk => ui::walk(&env),
+        _ => ui::person(&env, options.no_input),
+    };
     let (force, no_login) = (options.force, options.no_login);
     let settings = config::resolve(&env, request(options, about)?)?;
     // A home that cannot be written, or a machine without a place for a key: nothing is kept, and all works.
@@ -48,7 +53,7 @@ pub fn run_in(env: Env, options: SignInOptions, about: About) -> Result<Run> {
         .inspect(|store| output::debug(&format!("the key to what is kept is in {}", store.key_place())))
         .inspect_err(|error| output::debug(&format!("nothing is kept: {error}")))
         .ok();
-    Ok(Run { env, settings, ui, store, force, no_login })
+    Ok(Run { env, settings, ui, store, force, no_login, forgetful: false })
 }
 
 /// Whether a target leads to a profile: by its name, or by the label of the role at the end of its chain.
@@ -75,9 +80,10 @@ fn set_level(env: &Env, options: &SignInOptions) -> Result<()> {
 }
 
 fn request(options: SignInOptions, about: About) -> Result<Request> {
-    let (target, no_role) = match about {
-        About::Role(target) => (target, false),
-        About::Everything => (None, true),
+    let (target, no_role, walk) = match about {
+        About::Role(target) => (target, false, false),
+        About::Everything => (None, true, false),
+        About::Walk => (None, true, true),
     };
     let session_policy = SessionPolicy {
         document: options.policy.map(policy).transpose()?,
@@ -130,6 +136,7 @@ fn request(options: SignInOptions, about: About) -> Result<Request> {
         profile: options.profile,
         target,
         no_role,
+        walk,
         session_policy,
     })
 }

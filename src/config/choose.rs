@@ -72,7 +72,7 @@ impl Choose<'_> {
         self.config.profiles.get(profile).is_some_and(|profile| profile.role_arn.is_some())
     }
 
-    fn is_profile(&self, name: &str) -> bool {
+    pub fn is_profile(&self, name: &str) -> bool {
         self.config.profiles.contains_key(name) || self.python.profiles.contains_key(name)
     }
 

@@ -17,6 +17,7 @@ use secrecy::SecretString;
 pub use file::Account;
 pub use key::{KEYS, Key};
 pub use layer::{Layer, Origin, Value};
+pub use python::WalkKeys;
 pub use save::save;
 pub use value::SessionLength;
 
@@ -37,6 +38,9 @@ pub struct Request {
     pub target: Option<String>,
     /// No one role is meant: neither the active role nor the default counts.
     pub no_role: bool,
+    /// The Python tool's walk-through: its files are looked for in the working directory too, its defaults count,
+    /// AWS_REGION does not, and `profile` may name nothing but a section of the credentials file.
+    pub walk: bool,
     pub session_policy: SessionPolicy,
 }
 
@@ -95,6 +99,7 @@ pub struct Settings {
     pub confirm: bool,
     answers: Vec<(Key, String)>,
     profiles: Vec<String>,
+    pub walk: WalkKeys,
     onelogin_url: Option<String>,
 }
 
@@ -108,25 +113,34 @@ pub fn resolve(env: &Env, request: Request) -> Result<Settings> {
         None => paths::config_file()?,
     };
     let mut config = file::read(&config_path)?;
-    let mut python = match &request.python_folder {
-        Some(folder) => python::read(&file::must_exist(folder.clone())?)?,
-        None => python::read(&paths::home()?.join(".onelogin"))?,
-    };
+    let home = || Ok::<_, Error>(paths::home()?.join(".onelogin"));
+    let mut python = python::read(&match request.python_folder {
+        folder if request.walk => folder.into_iter().chain([PathBuf::from("."), home()?]).collect(),
+        Some(folder) => vec![file::must_exist(folder)?],
+        None => vec![home()?],
+    })?;
     let of_config = config.accounts.iter().filter_map(|a| Some((a.id.clone(), a.alias.clone()?)));
     let aliases: Aliases = std::mem::take(&mut python.accounts).into_iter().chain(of_config).collect();
 
     let options_name_a_role =
         request.options.get(Key::Account).or_else(|| request.options.get(Key::Role)).is_some();
-    let choice = choose::Choose { env, config: &config, python: &python, aliases: &aliases }.choose(
-        request.target,
-        request.profile,
-        options_name_a_role || request.no_role,
-    )?;
+    let mut walk = std::mem::take(&mut python.walk);
+    let choose = choose::Choose { env, config: &config, python: &python, aliases: &aliases };
+    let profile = if request.walk {
+        walk.profile = request.profile.or(walk.profile);
+        walk.profile.clone().filter(|name| choose.is_profile(name))
+    } else {
+        request.profile
+    };
+    let choice = choose.choose(request.target, profile, options_name_a_role || request.no_role)?;
     let (chained, chain) = choose::chain(&config, choice.profile.as_deref())?;
     // A target that was named is the role itself, not where the profile's chain begins.
     let chain = if choice.target.is_none() && !request.no_role { chain } else { Vec::new() };
 
     let mut variables = variables(env)?;
+    if request.walk {
+        variables.remove(Key::Region);
+    }
     let inherited = inherited_region(env, &choice, &mut variables);
     let chosen = choice.profile.as_ref().and_then(|name| config.profiles.get(name));
     let (color, confirm) = chosen.map(|profile| (profile.color.clone(), profile.confirm)).unwrap_or_default();
@@ -135,7 +149,7 @@ pub fn resolve(env: &Env, request: Request) -> Result<Settings> {
     layers.extend(chained.iter().filter_map(|name| Some(config.profiles.remove(name)?.layer)));
     layers.push(config.layer);
     layers.extend(choice.profile.and_then(|name| python.profiles.remove(&name)));
-    layers.extend([python.layer, inherited, defaults()]);
+    layers.extend([python.layer, inherited, defaults(request.walk)]);
 
     let wanted = wanted(&layers, choice.target)?;
     let onelogin_url = env.get("OL_AWS_ONELOGIN_URL").map(onelogin_url).transpose()?;
@@ -151,6 +165,7 @@ pub fn resolve(env: &Env, request: Request) -> Result<Settings> {
         confirm,
         answers: Vec::new(),
         profiles,
+        walk,
         onelogin_url,
     })
 }
@@ -210,10 +225,11 @@ fn inherited_region(env: &Env, choice: &choose::Choice, variables: &mut Layer) -
 /// Contract §3, `--min-ttl`.
 const MIN_TTL: std::time::Duration = std::time::Duration::from_secs(300);
 
-fn defaults() -> Layer {
+/// The Python tool asks for version 1 where nobody says.
+fn defaults(walk: bool) -> Layer {
     let mut layer = Layer::default();
     layer.set(Key::OneLoginRegion, "us", Origin::Default);
-    layer.set(Key::SamlApiVersion, "2", Origin::Default);
+    layer.set(Key::SamlApiVersion, if walk { "1" } else { "2" }, Origin::Default);
     layer.set(Key::Duration, "1h", Origin::Default);
     layer.set(Key::MinTtl, "5m", Origin::Default);
     layer
@@ -253,6 +269,16 @@ impl Settings {
         if !key.names().secret {
             self.answers.push((key, text.to_owned()));
         }
+    }
+
+    /// A setting given by an option that has no place in [`Request`].
+    pub fn give(&mut self, key: Key, text: &str, option: &'static str) {
+        self.layers[0].set(key, text, Origin::Option(option));
+    }
+
+    /// A setting given by an option served once.
+    pub fn take_back(&mut self, key: Key) {
+        self.layers[0].remove(key);
     }
 
     /// The answers that are no secrets.

@@ -3,7 +3,7 @@
 //! Only the keys that its README documents count, so none of these files can name a host.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -23,6 +23,16 @@ pub struct PythonFiles {
     pub profiles: BTreeMap<String, Layer>,
     /// `(digits, alias)` of `accounts.yaml`.
     pub accounts: Vec<(String, String)>,
+    pub walk: WalkKeys,
+}
+
+/// The keys of `onelogin.aws.json` that only the walk-through knows.
+#[derive(Default)]
+pub struct WalkKeys {
+    /// The profile, and the section of the credentials file.
+    pub profile: Option<String>,
+    pub keychain_service: Option<String>,
+    pub keychain_account: Option<String>,
 }
 
 /// A text or a number: people write app ids and account numbers both ways.
@@ -61,13 +71,17 @@ const AWS: &[(&str, Key)] = &[
     ("aws_role_name", Key::Role),
 ];
 
-/// Reads what is there of the three files.
+/// Reads what is there of the three files, each from the first of the folders that has it.
 ///
 /// # Errors
 /// A file that cannot be read, is not JSON or YAML, or holds a value that the setting cannot have.
-pub fn read(folder: &Path) -> Result<PythonFiles> {
+pub fn read(folders: &[PathBuf]) -> Result<PythonFiles> {
+    let place = |name: &str| {
+        let mut places = folders.iter().map(|folder| folder.join(name));
+        places.find(|path| path.is_file()).unwrap_or_default()
+    };
     let mut files = PythonFiles::default();
-    let path = folder.join("onelogin.sdk.json");
+    let path = place("onelogin.sdk.json");
     if let Some(mut values) = json::<BTreeMap<String, serde_json::Value>>(&path)? {
         take(&mut files.layer, &mut values, SDK, &path)?;
         if files.layer.has_secret() && others_can_read(&path) {
@@ -78,7 +92,7 @@ pub fn read(folder: &Path) -> Result<PythonFiles> {
             ));
         }
     }
-    let path = folder.join("onelogin.aws.json");
+    let path = place("onelogin.aws.json");
     if let Some(mut values) = json::<BTreeMap<String, serde_json::Value>>(&path)? {
         take(&mut files.layer, &mut values, AWS, &path)?;
         if let Some(profiles) = values.remove("profiles") {
@@ -89,8 +103,16 @@ pub fn read(folder: &Path) -> Result<PythonFiles> {
                 take(layer, &mut values, AWS, &path)?;
             }
         }
+        for (name, place) in [
+            ("profile", &mut files.walk.profile),
+            ("keychain_service", &mut files.walk.keychain_service),
+            ("keychain_account", &mut files.walk.keychain_account),
+        ] {
+            let text = values.remove(name).and_then(|value| serde_json::from_value::<Scalar>(value).ok());
+            *place = text.map(Scalar::into_text).filter(|text| !text.is_empty());
+        }
     }
-    let path = folder.join("accounts.yaml");
+    let path = place("accounts.yaml");
     if let Some(text) = text(&path)? {
         #[derive(Deserialize)]
         struct Accounts {

@@ -17,11 +17,25 @@ use crate::http::Http;
 use crate::output;
 use crate::role::Role;
 use crate::saml::Assertion;
-use crate::session::{Credentials, Kept, Lock, Session, take};
+use crate::session::{Credentials, Kept, Lock, Session, left, take};
 use crate::sign_in::{Access, Identity, sign_in};
 
 /// AWS takes an assertion for five minutes; what is kept is not used in the last seconds of that.
 const MARGIN: SignedDuration = SignedDuration::from_secs(15);
+
+/// An assertion, and until when this run may count on it, by this machine's clock.
+pub struct SignedIn {
+    assertion: Assertion,
+    until: Timestamp,
+}
+
+impl SignedIn {
+    fn new(assertion: Assertion) -> Self {
+        // One that seems to be over already is tried all the same: AWS has the last word.
+        let until = Timestamp::now() + (lifetime(&assertion) - MARGIN).max(SignedDuration::from_mins(1));
+        Self { assertion, until }
+    }
+}
 
 /// The work of one run, and what it has got so far.
 pub(super) struct Work<'a> {
@@ -29,11 +43,13 @@ pub(super) struct Work<'a> {
     pub kept: &'a Kept<'a>,
     http: Http,
     choices: Choices,
-    assertion: Option<Assertion>,
+    pub signed_in: Option<SignedIn>,
     /// The assertion was fetched by an earlier run.
     is_kept: bool,
     /// A kept assertion that will not do: AWS called it expired, or its roles may be out of date.
     spent: Option<SecretString>,
+    /// Where the credentials are to work, if the settings do not say.
+    pub region: Option<String>,
     /// STS will be asked: its connection is opened ahead.
     exchanges: bool,
     /// The person knows that another process is waited for.
@@ -57,9 +73,10 @@ impl<'a> Work<'a> {
             kept,
             http,
             choices: run.choices(),
-            assertion: None,
+            signed_in: None,
             is_kept: false,
             spent: None,
+            region: None,
             exchanges: true,
             told: Cell::new(false),
         };
@@ -77,17 +94,24 @@ impl<'a> Work<'a> {
 
     /// There will be no exchange. With `anew` a kept assertion does not count: its roles may be out of date.
     pub fn only_roles(&mut self, anew: bool) {
-        self.spent = self.kept.assertion().filter(|_| anew);
+        if anew {
+            self.anew();
+        }
         self.exchanges = false;
+    }
+
+    /// The assertion that is kept now does not count.
+    pub fn anew(&mut self) {
+        self.spent = self.kept.assertion();
     }
 
     /// The assertion: this run's, a kept one, else that of a sign-in.
     pub async fn assertion(&mut self) -> Result<&Assertion> {
-        let assertion = match self.assertion.take() {
-            Some(assertion) => assertion,
-            None => self.fetch().await?,
+        let signed_in = match self.signed_in.take().filter(|signed_in| !left(signed_in.until).is_zero()) {
+            Some(signed_in) => signed_in,
+            None => SignedIn::new(self.fetch().await?),
         };
-        Ok(self.assertion.insert(assertion))
+        Ok(&self.signed_in.insert(signed_in).assertion)
     }
 
     /// One process signs in; those that wait find what it kept.
@@ -225,17 +249,21 @@ impl<'a> Work<'a> {
     /// is fetched anew. False where it was new, and nothing is to be hoped for.
     pub fn discard_kept(&mut self) -> bool {
         if self.is_kept
-            && let Some(spent) = self.assertion.take()
+            && let Some(spent) = self.signed_in.take()
         {
-            self.spent = Some(spent.encoded().clone());
+            self.spent = Some(spent.assertion.encoded().clone());
             return true;
         }
         false
     }
 
+    fn region(&self) -> Option<&str> {
+        self.region.as_deref().or_else(|| self.run.settings.region())
+    }
+
     /// STS in the partition of a role.
     pub async fn sts(&self, role: &Role) -> Sts {
-        let (region, _) = partition::region_for(role.partition(), self.run.settings.region());
+        let (region, _) = partition::region_for(role.partition(), self.region());
         Sts::open(self.http.clone(), &region).await
     }
 
@@ -267,7 +295,7 @@ impl<'a> Work<'a> {
         }
         let id = self.run.session_id(first.account(), first.path_and_name());
         self.kept.keep_session(&id, &role, &credentials);
-        Ok(hand_over(settings, &role, credentials))
+        Ok(hand_over(settings, self.region(), &role, credentials))
     }
 }
 

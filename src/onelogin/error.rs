@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 
-use crate::error::{Error, Status};
+use crate::error::{Error, Status, Wrong};
 use crate::http::BodyError;
 
 /// The call that failed.
@@ -106,6 +106,21 @@ impl OneLoginError {
         matches!(self, Self::Refused { message, .. } if message.to_ascii_lowercase().contains(words))
     }
 
+    /// What of the sign-in was wrong, where OneLogin said so.
+    fn wrong(&self) -> Option<Wrong> {
+        if self.says("subdomain") {
+            Some(Wrong::Subdomain)
+        } else if self.says("username is empty") {
+            Some(Wrong::Username)
+        } else if self.says("password is empty") || self.refused_password() == Some(Lasting::ForGood) {
+            Some(Wrong::Password)
+        } else if self.says("app ") {
+            Some(Wrong::AppId)
+        } else {
+            None
+        }
+    }
+
     /// What to do about a refusal of the sign-in.
     fn remedy(&self) -> &'static str {
         if self.says("locked") {
@@ -143,7 +158,10 @@ impl From<OneLoginError> for Error {
                 )
             }
             OneLoginError::Refused { step: Step::Assertion, .. } => {
-                Error::new(Status::SignIn, "OneLogin refused the sign-in").because(cause).hint(error.remedy())
+                Error::new(Status::SignIn, "OneLogin refused the sign-in")
+                    .wrong(error.wrong())
+                    .because(cause)
+                    .hint(error.remedy())
             }
             OneLoginError::Refused { step: Step::Verify, .. } => {
                 Error::new(Status::Mfa, "OneLogin refused the second factor")

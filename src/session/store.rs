@@ -44,10 +44,11 @@ pub enum Kind {
     Token,
     Refusal,
     Failure,
+    Walk,
 }
 
 impl Kind {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Session,
         Self::Assertion,
         Self::Roles,
@@ -55,6 +56,7 @@ impl Kind {
         Self::Token,
         Self::Refusal,
         Self::Failure,
+        Self::Walk,
     ];
 
     fn prefix(self) -> &'static str {
@@ -66,6 +68,7 @@ impl Kind {
             Self::Token => "token-",
             Self::Refusal => "refusal-",
             Self::Failure => "failure-",
+            Self::Walk => "walk-",
         }
     }
 }

@@ -7,7 +7,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use zeroize::Zeroizing;
 
 use crate::config::{Key, SecretSource, Settings};
-use crate::error::{Error, Result, Status};
+use crate::error::{Error, Result, Status, Wrong};
 use crate::keyring::Entry;
 use crate::session::{Kept, Refusal};
 use crate::ui::{Question, Ui};
@@ -63,19 +63,35 @@ pub fn settle(settings: &mut Settings, ui: &dyn Ui) -> Result<()> {
     if WHO.iter().all(|key| settings.text(*key).is_some()) {
         return Ok(());
     }
-    for (key, _) in QUESTIONS {
+    let all: Vec<Key> = QUESTIONS.iter().map(|(key, _)| *key).collect();
+    ask_missing(settings, ui, &all)
+}
+
+/// Asks for those of the settings that are not known, in this order.
+///
+/// # Errors
+/// Nobody is there to ask (status 8).
+pub fn ask_missing(settings: &mut Settings, ui: &dyn Ui, keys: &[Key]) -> Result<()> {
+    for key in keys {
         let known = match key {
             Key::Password => settings.password()?.is_some() || kept_password(settings).is_some(),
-            Key::ClientSecret => {
-                settings.client_secret()?.is_some() || kept_client_secret(settings).is_some()
-            }
+            Key::ClientSecret => settings.client_secret()?.is_some() || kept_client_secret(settings).is_some(),
             _ => settings.text(*key).is_some(),
         };
         if !known {
-            let answer = ask(settings, ui, *key)?;
-            settings.answer(*key, answer.expose_secret());
+            ask_again(settings, ui, *key)?;
         }
     }
+    Ok(())
+}
+
+/// Asks for a setting, whatever is known.
+///
+/// # Errors
+/// Nobody is there to ask (status 8).
+pub fn ask_again(settings: &mut Settings, ui: &dyn Ui, key: Key) -> Result<()> {
+    let answer = ask(settings, ui, key)?;
+    settings.answer(key, answer.expose_secret());
     Ok(())
 }
 
@@ -120,6 +136,7 @@ impl Identity {
 fn password(settings: &Settings, ui: &dyn Ui, kept: &Kept<'_>) -> Result<(SecretString, Source)> {
     let refused = |refusal: Refusal, hint: &str| {
         Error::new(Status::SignIn, "OneLogin has refused this password, and it is not sent again")
+            .wrong(Wrong::Password)
             .because(refusal.because)
             .hint(format!(
                 "{hint}; where this one is right after all, ol-aws logout --all forgets the refusal"
@@ -153,12 +170,7 @@ fn password(settings: &Settings, ui: &dyn Ui, kept: &Kept<'_>) -> Result<(Secret
 /// # Errors
 /// Nobody is there to ask (status 8).
 pub fn kept_password_place(settings: &mut Settings, ui: &dyn Ui) -> Result<Entry> {
-    for key in [Key::Username, Key::Subdomain] {
-        if settings.text(key).is_none() {
-            let answer = ask(settings, ui, key)?;
-            settings.answer(key, answer.expose_secret());
-        }
-    }
+    ask_missing(settings, ui, &[Key::Username, Key::Subdomain])?;
     let text = |key| settings.text(key).unwrap_or_default();
     Ok(Entry::password(text(Key::Username), text(Key::Subdomain)))
 }

@@ -2,6 +2,7 @@
 
 mod nobody;
 mod terminal;
+mod walk;
 
 use secrecy::SecretString;
 
@@ -15,11 +16,13 @@ pub struct Question {
     pub what: String,
     /// How to answer it beforehand.
     pub ways: String,
+    /// The setting that it is about, if it is about one.
+    pub key: Option<Key>,
 }
 
 impl Question {
     pub fn about(key: Key, what: impl Into<String>) -> Self {
-        Self { what: what.into(), ways: key.ways() }
+        Self { what: what.into(), ways: key.ways(), key: Some(key) }
     }
 }
 
@@ -38,6 +41,12 @@ pub trait Ui {
     /// # Errors
     /// Nobody is there (status 8), or Ctrl-C.
     fn text(&self, question: &Question) -> Result<String>;
+
+    /// The same, where Enter alone is `default`, and nobody's answer as well.
+    ///
+    /// # Errors
+    /// Ctrl-C.
+    fn text_or(&self, question: &Question, default: &str) -> Result<String>;
 
     /// A line that is not shown.
     ///
@@ -64,11 +73,21 @@ pub trait Ui {
     fn pressed_enter(&self) -> bool;
 }
 
+/// The Python tool's walk-through, at the terminal or from stdin, unless asking is off.
+pub fn walk(env: &Env) -> Box<dyn Ui> {
+    if is_off(env) {
+        return Box::new(nobody::Nobody::asking_is_off());
+    }
+    Box::new(walk::Walk::new(terminal::Terminal::open(env).ok()))
+}
+
+fn is_off(env: &Env) -> bool {
+    env.get("OL_AWS_NO_INPUT").is_some_and(|value| !matches!(value, "0" | "false" | "no"))
+}
+
 /// The person at the terminal of this process, unless asking is off.
 pub fn person(env: &Env, no_input: bool) -> Box<dyn Ui> {
-    let off =
-        no_input || env.get("OL_AWS_NO_INPUT").is_some_and(|value| !matches!(value, "0" | "false" | "no"));
-    if off {
+    if no_input || is_off(env) {
         return Box::new(nobody::Nobody::asking_is_off());
     }
     match terminal::Terminal::open(env) {

@@ -22,7 +22,7 @@ impl Nobody {
         Self { why: "there is no terminal to ask at", told: Cell::new(false) }
     }
 
-    fn refuse<T>(&self, question: &Question) -> Result<T> {
+    pub fn refuse<T>(&self, question: &Question) -> Result<T> {
         Err(Error::new(Status::Ask, format!("{} is needed", question.what))
             .because(self.why)
             .hint(format!("give it with {}", question.ways)))
@@ -36,6 +36,10 @@ impl Ui for Nobody {
 
     fn text(&self, question: &Question) -> Result<String> {
         self.refuse(question)
+    }
+
+    fn text_or(&self, _: &Question, default: &str) -> Result<String> {
+        Ok(default.to_owned())
     }
 
     fn secret(&self, question: &Question) -> Result<SecretString> {

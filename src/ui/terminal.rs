@@ -9,7 +9,7 @@ use std::io::{self, Write as _};
 use inquire::error::InquireError;
 use inquire::ui::RenderConfig;
 use inquire::{Confirm, Password, PasswordDisplayMode, Select, Text};
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 
 use super::{Question, Ui};
 use crate::env::Env;
@@ -50,32 +50,49 @@ impl Terminal {
     }
 }
 
+impl Terminal {
+    /// A line, which may be empty.
+    pub fn line(&self, message: &str) -> Result<String> {
+        let message = printable(message);
+        let answer = self.prompt(|| Text::new(&message).with_render_config(self.style()).prompt())?;
+        Ok(answer.trim().to_owned())
+    }
+
+    /// A line that is not shown, and may be empty.
+    pub fn hidden(&self, message: &str) -> Result<SecretString> {
+        let message = printable(message);
+        let prompt = Password::new(&message)
+            .with_display_mode(PasswordDisplayMode::Hidden)
+            .without_confirmation()
+            .with_render_config(self.style());
+        Ok(self.prompt(|| prompt.prompt())?.into())
+    }
+}
+
 impl Ui for Terminal {
     fn absent(&self) -> Option<&str> {
         None
     }
 
     fn text(&self, question: &Question) -> Result<String> {
-        let message = format!("{}:", printable(&question.what));
         loop {
-            let answer = self.prompt(|| Text::new(&message).with_render_config(self.style()).prompt())?;
-            let answer = answer.trim();
+            let answer = self.line(&format!("{}:", question.what))?;
             if !answer.is_empty() {
-                return Ok(answer.to_owned());
+                return Ok(answer);
             }
         }
     }
 
+    fn text_or(&self, question: &Question, default: &str) -> Result<String> {
+        let answer = self.line(&format!("{} ({default}):", question.what))?;
+        Ok(if answer.is_empty() { default.to_owned() } else { answer })
+    }
+
     fn secret(&self, question: &Question) -> Result<SecretString> {
-        let message = format!("{}:", printable(&question.what));
         loop {
-            let prompt = Password::new(&message)
-                .with_display_mode(PasswordDisplayMode::Hidden)
-                .without_confirmation()
-                .with_render_config(self.style());
-            let answer = self.prompt(|| prompt.prompt())?;
-            if !answer.is_empty() {
-                return Ok(answer.into());
+            let answer = self.hidden(&format!("{}:", question.what))?;
+            if !answer.expose_secret().is_empty() {
+                return Ok(answer);
             }
         }
     }
