@@ -2,7 +2,7 @@
 //!
 //! The map: [`cli`] says what can be typed, `cmd` hands over, [`flow`] joins the parts. Imports run one way:
 //! cmd → flow → {sign_in, choose_role, aws} → {onelogin, ui, choices, handover, session} →
-//! {config, saml, role, target, shell} → {http, files, output, env, error}.
+//! {config, saml, role, target, shell} → {http, ini, files, output, env, error}.
 
 mod aws;
 mod choices;
@@ -17,6 +17,7 @@ mod files;
 mod flow;
 mod handover;
 mod http;
+pub mod ini;
 mod onelogin;
 pub mod output;
 pub mod role;

@@ -10,7 +10,7 @@ use crate::standin::StandIn;
 use crate::support::Case;
 
 /// The folder of programs of the tests' virtual environment (`tests/run` makes it); with `CI=true` it must be there.
-fn venv() -> Option<PathBuf> {
+pub fn venv() -> Option<PathBuf> {
     let root = std::env::var_os("OL_AWS_TEST_VENV").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join(".venv"),
         |named: OsString| PathBuf::from(named),
@@ -24,7 +24,7 @@ fn venv() -> Option<PathBuf> {
     None
 }
 
-fn case<'a>(stand: &'a StandIn, bin: &Path) -> Case<'a> {
+pub fn case<'a>(stand: &'a StandIn, bin: &Path) -> Case<'a> {
     let mut case = Case::new(stand);
     let path = std::env::var_os("PATH").unwrap_or_default();
     let path = [bin.to_owned()].into_iter().chain(std::env::split_paths(&path));
@@ -63,13 +63,13 @@ fn boto3_is_who_we_say() {
 }
 
 /// moto, until dropped.
-struct Moto {
+pub struct Moto {
     server: Child,
-    url: String,
+    pub url: String,
 }
 
 impl Moto {
-    fn start(bin: &Path) -> Self {
+    pub fn start(bin: &Path) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let server = Command::new(bin.join("moto_server"))
             .args(["-H", "127.0.0.1", "-p", &port.to_string()])
