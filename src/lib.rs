@@ -1,10 +1,11 @@
 //! ol-aws: sign in to OneLogin, choose an AWS role, put its temporary credentials where work happens.
 //!
 //! The map: [`cli`] says what can be typed, `cmd` hands over, [`flow`] joins the parts. Imports run one way:
-//! cmd → flow → {sign_in, choose_role, aws} → {onelogin, ui, choices, handover, session} →
+//! cmd → flow → {sign_in, choose_role, aws} → {onelogin, ui, choices, handover, aws_files, session} →
 //! {config, saml, role, target, shell} → {http, ini, files, output, env, error}.
 
 mod aws;
+mod aws_files;
 mod choices;
 mod choose_role;
 pub mod cli;

@@ -164,6 +164,8 @@ fn edited(file: &[u8], section: &str, values: &[(&str, String)]) -> Vec<u8> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn reading_loses_nothing(file in prop_oneof![any_file(), prop::collection::vec(any::<u8>(), 0..80)]) {
         prop_assert_eq!(&*Ini::parse(&file).to_bytes(), &file);
