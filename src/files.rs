@@ -1,8 +1,8 @@
 //! Files that are written whole or not at all.
 
-use std::fs::File;
+use std::fs::{File, Metadata, Permissions};
 use std::io::{self, Read as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// As [`replace`], but a link is followed, so that a configuration kept elsewhere stays there.
 ///
@@ -28,7 +28,85 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// The same for a file that others may read, as far as the umask lets them: nothing secret. Its folder is there.
+/// How the names of the temporary files of [`rewrite`] begin.
+pub const UNFINISHED: &str = ".ol-aws-";
+
+/// As [`replace`], for a file that is not ours alone: owner and mode stay, but for what `private` takes from others.
+/// The path is that of the file itself: see [`follow`].
+///
+/// # Errors
+/// Those of the file system, and that the owner cannot stay; the old file is then as it was.
+pub fn rewrite(path: &Path, bytes: &[u8], private: bool) -> io::Result<()> {
+    let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
+    make_folder(folder)?;
+    let mut file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    if let Ok(old) = std::fs::metadata(path) {
+        keep_owner(file.as_file(), &old)?;
+        file.as_file().set_permissions(permissions(&old, private))?;
+    }
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
+}
+
+/// Takes the rights of others from a file that has such.
+///
+/// # Errors
+/// Those of the file system.
+pub fn make_private(path: &Path) -> io::Result<()> {
+    let old = std::fs::metadata(path)?;
+    let permissions = permissions(&old, true);
+    if permissions == old.permissions() { Ok(()) } else { std::fs::set_permissions(path, permissions) }
+}
+
+/// The file at the end of links, one that is still to be made as well.
+///
+/// # Errors
+/// The links lead in a circle.
+pub fn follow(path: &Path) -> io::Result<PathBuf> {
+    let mut path = std::path::absolute(path)?;
+    // As many as Linux follows.
+    for _ in 0..40 {
+        match std::fs::read_link(&path) {
+            Ok(target) => path = path.parent().map_or_else(|| target.clone(), |folder| folder.join(&target)),
+            Err(_) => return Ok(path),
+        }
+    }
+    Err(io::Error::other("its links lead in a circle"))
+}
+
+#[cfg(unix)]
+fn permissions(old: &Metadata, private: bool) -> Permissions {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = old.permissions().mode();
+    Permissions::from_mode(mode & if private { 0o600 } else { 0o777 })
+}
+
+/// Windows guards files by the access lists of their folders.
+#[cfg(not(unix))]
+fn permissions(old: &Metadata, _: bool) -> Permissions {
+    old.permissions()
+}
+
+/// Another's file, edited by root, stays that person's. A group that we may not give matters less than the owner.
+#[cfg(unix)]
+fn keep_owner(file: &File, old: &Metadata) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt as _, fchown};
+    let new = file.metadata()?;
+    if (new.uid(), new.gid()) == (old.uid(), old.gid()) {
+        return Ok(());
+    }
+    fchown(file, Some(old.uid()), Some(old.gid()))
+        .or_else(|error| if new.uid() == old.uid() { Ok(()) } else { Err(error) })
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &File, _: &Metadata) -> io::Result<()> {
+    Ok(())
+}
+
+/// As [`replace`], for a file that others may read, as far as the umask lets them: nothing secret. Its folder is there.
 ///
 /// # Errors
 /// As [`write_whole`].

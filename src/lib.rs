@@ -1,10 +1,11 @@
 //! ol-aws: sign in to OneLogin, choose an AWS role, put its temporary credentials where work happens.
 //!
 //! The map: [`cli`] says what can be typed, `cmd` hands over, [`flow`] joins the parts. Imports run one way:
-//! cmd → flow → {sign_in, choose_role, aws} → {onelogin, ui, choices, handover, session} →
-//! {config, saml, role, target, shell} → {http, files, keyring, output, env, error}.
+//! cmd → flow → {sign_in, choose_role, aws} → {onelogin, ui, choices, handover, session, aws_files} →
+//! {config, saml, role, target, shell} → {http, files, ini, keyring, output, env, error}.
 
 mod aws;
+mod aws_files;
 mod choices;
 mod choose_role;
 pub mod cli;
@@ -17,6 +18,7 @@ mod files;
 mod flow;
 mod handover;
 mod http;
+mod ini;
 mod keyring;
 mod onelogin;
 pub mod output;
@@ -34,9 +36,16 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use clap::error::ErrorKind;
 
+/// Run under the name of the tool that it replaces, ol-aws is that command (contract §2).
+const PYTHON_TOOL: &str = "onelogin-aws-assume-role";
+
 /// The whole program: the words of the command line, the program's name first, to an exit status.
-pub fn run(words: Vec<OsString>) -> ExitCode {
+pub fn run(mut words: Vec<OsString>) -> ExitCode {
     dump_no_core();
+    let name = words.first().map(std::path::Path::new).and_then(std::path::Path::file_stem);
+    if name.is_some_and(|name| name == PYTHON_TOOL) {
+        words.insert(1, "assume-role".into());
+    }
     if let [_, command, words @ ..] = words.as_slice()
         && command == complete::COMMAND
     {

@@ -63,13 +63,13 @@ fn boto3_is_who_we_say() {
 }
 
 /// moto, until dropped.
-struct Moto {
+pub struct Moto {
     server: Child,
-    url: String,
+    pub url: String,
 }
 
 impl Moto {
-    fn start(bin: &Path) -> Self {
+    pub fn start(bin: &Path) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let server = Command::new(bin.join("moto_server"))
             .args(["-H", "127.0.0.1", "-p", &port.to_string()])

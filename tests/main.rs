@@ -21,6 +21,8 @@ mod help;
 #[cfg(unix)]
 mod in_shell;
 #[cfg(unix)]
+mod ini;
+#[cfg(unix)]
 mod init;
 #[cfg(unix)]
 mod kept;

@@ -40,7 +40,9 @@ pub fn run(args: AssumeRole) -> Result<()> {
         let Some(value) = value else { continue };
         if key.names().secret {
             let ways = key.names().variables.concat();
-            output::warn(&format!("{option}: others on this machine can read a command line; {ways} is safer"));
+            output::warn(&format!(
+                "{option}: others on this machine can read a command line; {ways} is safer"
+            ));
         }
         run.settings.give(key, value, option);
     }
@@ -67,7 +69,8 @@ pub fn run(args: AssumeRole) -> Result<()> {
 
 /// The options that other commands have too. What the Python tool clamps is clamped.
 fn options(args: &AssumeRole) -> SignInOptions {
-    let within = |number: i64, lowest: u32, highest: u32| number.clamp(lowest.into(), highest.into()).to_string();
+    let within =
+        |number: i64, lowest: u32, highest: u32| number.clamp(lowest.into(), highest.into()).to_string();
     let length = |seconds: i64| within(seconds, SessionLength::SHORTEST, SessionLength::LONGEST);
     SignInOptions {
         profile: args.profile.clone(),
@@ -112,7 +115,8 @@ enum Anew {
 impl Walk<'_> {
     fn rounds(&mut self) -> Result<()> {
         let rounds = self.args.r#loop.max(0);
-        let pause = Duration::from_secs(60 * self.args.time.clamp(*PAUSE.start(), *PAUSE.end()).unsigned_abs());
+        let pause =
+            Duration::from_secs(60 * self.args.time.clamp(*PAUSE.start(), *PAUSE.end()).unsigned_abs());
         let mut anew = Anew::Nothing;
         let mut done = 0;
         while done < rounds {
@@ -128,7 +132,11 @@ impl Walk<'_> {
                 }
                 done -= 1;
             } else if done < rounds {
-                output::info(&format!("{} more to come, one every {} min", rounds - done, pause.as_secs() / 60));
+                output::info(&format!(
+                    "{} more to come, one every {} min",
+                    rounds - done,
+                    pause.as_secs() / 60
+                ));
                 flow::pause(&self.run, pause)?;
             }
         }
@@ -194,7 +202,11 @@ impl Walk<'_> {
         if settings.password()?.is_none() {
             self.look_in_keychain()?;
         }
-        ask_missing(&mut self.run.settings, self.run.ui.as_ref(), &[Key::Password, Key::AppId, Key::Subdomain])
+        ask_missing(
+            &mut self.run.settings,
+            self.run.ui.as_ref(),
+            &[Key::Password, Key::AppId, Key::Subdomain],
+        )
     }
 
     /// The user of the last `--cache-saml`, where none is named. True: that one's assertion is still good, and nothing
@@ -205,9 +217,11 @@ impl Walk<'_> {
         let Some(last) = run.store.as_ref().and_then(|store| store.get::<Owner>(Kind::Walk, &[])) else {
             return Ok(run.kept().assertion().is_some());
         };
-        let named: Vec<Option<String>> = WHO.iter().map(|key| run.settings.text(*key).map(str::to_owned)).collect();
+        let named: Vec<Option<String>> =
+            WHO.iter().map(|key| run.settings.text(*key).map(str::to_owned)).collect();
         let of_last = [&last.username, &last.app_id, &last.subdomain];
-        let is_other = named.iter().zip(of_last).any(|(named, last)| named.as_ref().is_some_and(|named| named != last));
+        let is_other =
+            named.iter().zip(of_last).any(|(named, last)| named.as_ref().is_some_and(|named| named != last));
         if is_other || run.settings.onelogin_url() != last.url {
             return Ok(run.kept().assertion().is_some());
         }
@@ -277,7 +291,8 @@ impl Walk<'_> {
         };
         output::warn(&error.in_a_line());
         if key == Key::Password {
-            self.refused.extend(self.run.settings.find(Key::Password).map(|(value, _)| value.expose().into()));
+            self.refused
+                .extend(self.run.settings.find(Key::Password).map(|(value, _)| value.expose().into()));
         }
         loop {
             ask_again(&mut self.run.settings, self.run.ui.as_ref(), key)?;
@@ -300,13 +315,19 @@ impl Walk<'_> {
             return output::answer(&exports(&session)?);
         };
         aws_files::edit(&self.file, |ini| aws_files::put_session(ini, section, &session))?;
-        output::info(&format!("the keys of {} are in section {section} of {}", session.label, self.file.display()));
+        output::info(&format!(
+            "the keys of {} are in section {section} of {}",
+            session.label,
+            self.file.display()
+        ));
         Ok(())
     }
 
     /// What is to follow, with `--interactive`.
     fn next(&mut self) -> Result<Anew> {
-        let anew = if self.yes("Do you want to execute now the process for the same user but with other AWS Role?") {
+        let anew = if self
+            .yes("Do you want to execute now the process for the same user but with other AWS Role?")
+        {
             Anew::Role
         } else if self.yes("Do you want to execute now the process for other user?") {
             Anew::User
@@ -314,7 +335,8 @@ impl Walk<'_> {
             return Ok(Anew::Nothing);
         };
         if self.section.is_some() && self.yes("Do you want to set a new profile name?") {
-            let question = Question { what: "Profile name".to_owned(), ways: "--profile".to_owned(), key: None };
+            let question =
+                Question { what: "Profile name".to_owned(), ways: "--profile".to_owned(), key: None };
             self.section = Some(self.run.ui.text(&question)?);
         }
         Ok(anew)
@@ -337,7 +359,11 @@ fn choose(run: &Run, roles: &[Role], by_role: bool, first: bool) -> Result<Role>
         ([only], _) => return Ok((*only).clone()),
         ([], [only]) => {
             if is_named {
-                output::warn(&format!("`{}` is not the one role there is: {}", settings.wanted.text, only.arn()));
+                output::warn(&format!(
+                    "`{}` is not the one role there is: {}",
+                    settings.wanted.text,
+                    only.arn()
+                ));
             }
             return Ok(only.clone());
         }
@@ -368,7 +394,11 @@ fn choose(run: &Run, roles: &[Role], by_role: bool, first: bool) -> Result<Role>
         }
     };
     let rows = all.iter().map(row).collect();
-    let question = Question { what: "AWS Role".to_owned(), ways: "--aws-account-id and --aws-role-name".to_owned(), key: None };
+    let question = Question {
+        what: "AWS Role".to_owned(),
+        ways: "--aws-account-id and --aws-role-name".to_owned(),
+        key: None,
+    };
     let picked = ui.pick(&question, rows)?;
     Ok(all[picked].clone())
 }

@@ -17,5 +17,9 @@ pub fn enter(run: &Run, session: &Session, doing: &str) -> Result<()> {
     }
     let what = format!("{doing} {}?", session.label);
     let ways = "a terminal, or take `confirm` away from the account or the profile in config.toml".to_owned();
-    if run.ui.confirm(&Question { what, ways, key: None }, false)? { Ok(()) } else { Err(Error::interrupted()) }
+    if run.ui.confirm(&Question { what, ways, key: None }, false)? {
+        Ok(())
+    } else {
+        Err(Error::interrupted())
+    }
 }

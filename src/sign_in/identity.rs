@@ -75,7 +75,9 @@ pub fn ask_missing(settings: &mut Settings, ui: &dyn Ui, keys: &[Key]) -> Result
     for key in keys {
         let known = match key {
             Key::Password => settings.password()?.is_some() || kept_password(settings).is_some(),
-            Key::ClientSecret => settings.client_secret()?.is_some() || kept_client_secret(settings).is_some(),
+            Key::ClientSecret => {
+                settings.client_secret()?.is_some() || kept_client_secret(settings).is_some()
+            }
             _ => settings.text(*key).is_some(),
         };
         if !known {

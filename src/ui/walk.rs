@@ -69,7 +69,8 @@ impl Walk {
         if let Ok(number) = answer.parse::<usize>() {
             return (number < rows.len()).then_some(number);
         }
-        let mut found = rows.iter().enumerate().filter(|(_, row)| row.contains(answer)).map(|(index, _)| index);
+        let mut found =
+            rows.iter().enumerate().filter(|(_, row)| row.contains(answer)).map(|(index, _)| index);
         found.next().filter(|_| !answer.is_empty() && found.next().is_none())
     }
 }
@@ -128,7 +129,8 @@ impl Ui for Walk {
 
     fn pick(&self, question: &Question, rows: Vec<String>) -> Result<usize> {
         let is_factor = question.key == Some(Key::MfaDevice);
-        if is_factor && let Some(row) = rows.iter().position(|row| Some(row) == self.factor.borrow().as_ref()) {
+        if is_factor && let Some(row) = rows.iter().position(|row| Some(row) == self.factor.borrow().as_ref())
+        {
             return Ok(row);
         }
         let (title, what) = if is_factor {
@@ -136,7 +138,8 @@ impl Ui for Walk {
         } else {
             (format!("Available {}s", question.what), question.what.as_str())
         };
-        let list: String = rows.iter().enumerate().map(|(index, row)| format!(" {index} | {row}\n")).collect();
+        let list: String =
+            rows.iter().enumerate().map(|(index, row)| format!(" {index} | {row}\n")).collect();
         output::ask(&format!("\n{title}\n{RULE}\n{list}{RULE}\n"));
         let words = format!("Select the desired {what} [0-{}]:", rows.len().saturating_sub(1));
         loop {
