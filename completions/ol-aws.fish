@@ -29,6 +29,7 @@ complete -c ol-aws -n "__fish_ol_aws_needs_command" -s V -l version -d 'Print ve
 complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "exec" -d 'Run a command, or a shell, with a role\'s credentials in its environment'
 complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "env" -d 'Print code that puts a role\'s credentials into this shell'
 complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "credential-process" -d 'Print a role\'s credentials as the AWS SDKs\' credential_process wants'
+complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "assume-role" -d 'Walk through a sign-in as onelogin-aws-assume-role does'
 complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "roles" -d 'List the roles you may assume'
 complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "login" -d 'Sign in once, and keep sessions for roles'
 complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "logout" -d 'Forget sessions, assertion and token'
@@ -130,6 +131,32 @@ complete -c ol-aws -n "__fish_ol_aws_using_subcommand credential-process" -l no-
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand credential-process" -s q -l quiet -d 'Print errors only'
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand credential-process" -s v -l verbose -d 'Print each step'
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand credential-process" -s h -l help -d 'Print help'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand assume-role" -s i -l client_id -d 'Client id of the OneLogin API credential' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand assume-role" -s s -l client_secret -d 'Its client secret; OL_AWS_CLIENT_SECRET is safer' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand assume-role" -s r -l region -d 'OneLogin region: us or eu' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand assume-role" -s t -l time -d 'Minutes between two rounds, 15 to 60' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand assume-role" -s l -l loop -d 'How many rounds' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand assume-role" -s p -l profile -d 'Save the keys in this section of the AWS credentials file; also a profile of onelogin.aws.json or config.toml' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand assume-role" -s f -l file -d 'The credentials file' -r -F
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand assume-role" -s u -l onelogin-username -d 'OneLogin user name, usually an e-mail address' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand assume-role" -l onelogin-password -d 'OneLogin password; OL_AWS_PASSWORD is safer' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand assume-role" -l otp -d 'Code of the second factor, for the first round' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand assume-role" -s a -l onelogin-app-id -d 'Id of the AWS app in OneLogin' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand assume-role" -s d -l onelogin-subdomain -d 'OneLogin subdomain: the acme of acme.onelogin.com' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand assume-role" -s z -l duration -d 'Length of the session in seconds, 900 to 43200' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand assume-role" -s c -l config-file-path -d 'Folder of onelogin.sdk.json, onelogin.aws.json and accounts.yaml' -r -f -a "(__fish_complete_directories)"
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand assume-role" -l aws-region -d 'AWS region' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand assume-role" -l aws-account-id -d 'AWS account of the role' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand assume-role" -l aws-role-name -d 'Name of the role' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand assume-role" -l ip -d 'Address to sign in from, where an administrator whitelisted it' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand assume-role" -l saml-api-version -d 'Version of OneLogin\'s assertion API, 1 or 2 [default: 1]' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand assume-role" -l keychain-service -d 'Service of the keyring\'s entry that holds the password' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand assume-role" -l keychain-account -d 'Account of that entry' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand assume-role" -s x -l interactive -d 'Ask after each round for another role or another user'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand assume-role" -l cache-saml -d 'Use the assertion of the last sign-in while AWS takes it'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand assume-role" -l role_order -d 'List the roles by name instead of by account'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand assume-role" -l credential-process -d 'Print JSON for the AWS SDKs\' credential_process, and keep the session'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand assume-role" -s h -l help -d 'Print help'
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand roles" -s p -l profile -d 'Use this profile of config.toml' -r
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand roles" -l config -d 'The configuration file' -r -F
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand roles" -s c -l config-file-path -d 'Folder of the Python tool\'s onelogin.*.json and accounts.yaml' -r -f -a "(__fish_complete_directories)"

@@ -18,7 +18,7 @@ mod files;
 mod flow;
 mod handover;
 mod http;
-mod ini;
+pub mod ini;
 mod keyring;
 mod onelogin;
 pub mod output;

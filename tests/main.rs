@@ -4,6 +4,8 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a skipped test says so")]
 
 #[cfg(unix)]
+mod assume_role;
+#[cfg(unix)]
 mod at_the_prompt;
 #[cfg(unix)]
 mod clients;

@@ -376,10 +376,6 @@ fn choose(run: &Run, roles: &[Role], by_role: bool, first: bool) -> Result<Role>
         }
         _ => {}
     }
-    if let Some(why) = ui.absent() {
-        let all: Vec<&Role> = roles.iter().collect();
-        return Err(several(if left.is_empty() { &all } else { &left }, &settings.wanted, aliases, why));
-    }
     let mut all: Vec<&Role> = roles.iter().collect();
     if by_role {
         all.sort_by_key(|role| (role.path_and_name(), role.account()));
@@ -399,8 +395,14 @@ fn choose(run: &Run, roles: &[Role], by_role: bool, first: bool) -> Result<Role>
         ways: "--aws-account-id and --aws-role-name".to_owned(),
         key: None,
     };
-    let picked = ui.pick(&question, rows)?;
-    Ok(all[picked].clone())
+    match ui.pick(&question, rows) {
+        Ok(picked) => Ok(all[picked].clone()),
+        Err(error) if error.status == Status::Ask => {
+            let why = error.because.unwrap_or_default();
+            Err(several(if left.is_empty() { &all } else { &left }, &settings.wanted, aliases, &why))
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// The Python tool's exports, in its order.
