@@ -35,6 +35,9 @@ pub enum Command {
         after_help = "Example:\n  eval \"$(ol-aws env prod/Admin)\"\n  ol-aws env prod/Admin --shell powershell | Out-String | Invoke-Expression"
     )]
     Env(EnvCommand),
+    /// Write a role's credentials into a section of an AWS credentials file
+    #[command(after_help = "Example:\n  ol-aws save prod/Admin --profile prod --every 45m")]
+    Save(Save),
     /// List the roles you may assume
     #[command(after_help = "Example:\n  ol-aws roles 'prod-*/Admin'")]
     Roles(Roles),
@@ -91,6 +94,29 @@ pub struct EnvCommand {
     /// Print code that takes the credentials out again
     #[arg(long, conflicts_with = "target")]
     pub unset: bool,
+    #[command(flatten)]
+    pub options: SignInOptions,
+}
+
+// Here `--profile` is AWS's word, not ours.
+#[derive(Args)]
+#[command(mut_arg("profile", |arg| {
+    arg.required(true)
+        .help("The section to write; without TARGET, a profile of\nconfig.toml of that name is the target")
+        .help_heading(None::<&str>)
+}))]
+pub struct Save {
+    /// The role: a profile, ACCOUNT/ROLE, ACCOUNT, ROLE, an ARN, or a glob
+    pub target: Option<String>,
+    /// The credentials file [default: AWS's own]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub file: Option<PathBuf>,
+    /// Again each time so much has passed: 45m, 1h
+    #[arg(long, value_name = "LENGTH")]
+    pub every: Option<String>,
+    /// End after so many times
+    #[arg(long, value_name = "N", requires = "every", value_parser = clap::value_parser!(u32).range(1..))]
+    pub times: Option<u32>,
     #[command(flatten)]
     pub options: SignInOptions,
 }

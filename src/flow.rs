@@ -194,7 +194,10 @@ fn hand_over(settings: &Settings, role: &Role, credentials: Credentials) -> Sess
 }
 
 /// One thread attends to connections while a prompt holds this one: what a service closes meanwhile is noticed.
-fn runtime() -> Result<Runtime> {
+///
+/// # Errors
+/// The system has no room for one.
+pub fn runtime() -> Result<Runtime> {
     tokio::runtime::Builder::new_multi_thread()
         .worker_threads(1)
         .enable_all()

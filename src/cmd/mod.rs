@@ -13,6 +13,7 @@ mod logout;
 mod man;
 mod prompt;
 mod roles;
+mod save;
 mod setup;
 mod status;
 mod table;
@@ -36,6 +37,7 @@ pub fn run(command: Command) -> ExitCode {
             let format = args.shell.unwrap_or_else(shell::calling);
             env::run(args, format).inspect_err(|_| env::failed(format))
         }
+        Command::Save(args) => save::run(args),
         Command::Roles(args) => roles::run(args),
         Command::Login(args) => login::run(args),
         Command::Logout(args) => logout::run(args),

@@ -247,6 +247,11 @@ impl Settings {
         self.profiles.iter().any(|profile| profile == name)
     }
 
+    /// Sets what an option of one command alone implies.
+    pub fn imply(&mut self, key: Key, text: &str, option: &'static str) {
+        self.layers[0].set(key, text, Origin::Option(option));
+    }
+
     /// A setting that was asked for at the terminal.
     pub fn answer(&mut self, key: Key, text: &str) {
         self.layers[0].set(key, text, Origin::Typed);
