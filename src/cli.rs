@@ -184,6 +184,9 @@ pub enum ConfigCommand {
     /// The effective settings and where each came from, secrets masked
     #[command(after_help = "Example:\n  ol-aws config show --profile dev")]
     Show(Box<ConfigShow>),
+    /// Profiles for AWS's config file, with a `credential_process` a role
+    #[command(after_help = "Example:\n  ol-aws config aws-profiles 'prod-*' --write")]
+    AwsProfiles(Box<AwsProfiles>),
     /// Where the configuration file is
     #[command(after_help = "Example:\n  $EDITOR \"$(ol-aws config path)\"")]
     Path(ConfigPath),
@@ -194,6 +197,17 @@ pub struct ConfigShow {
     /// An object with value and origin of each setting
     #[arg(long)]
     pub json: bool,
+    #[command(flatten)]
+    pub options: SignInOptions,
+}
+
+#[derive(Args)]
+pub struct AwsProfiles {
+    /// Only those that match: ACCOUNT/ROLE, ACCOUNT or ROLE, with * and ?
+    pub glob: Option<String>,
+    /// Into AWS's config file, as a marked block
+    #[arg(long)]
+    pub write: bool,
     #[command(flatten)]
     pub options: SignInOptions,
 }

@@ -1,5 +1,6 @@
 //! The commands, a file each: what is asked of the flow, and how its outcome is handed over.
 
+mod aws_profiles;
 pub mod complete;
 mod completions;
 mod config;
@@ -44,6 +45,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Status(args) => status::run(args),
         Command::Config(args) => match args.command {
             ConfigCommand::Show(args) => config::show(*args),
+            ConfigCommand::AwsProfiles(args) => aws_profiles::run(*args),
             ConfigCommand::Path(args) => config::path(args),
         },
         Command::Completions(args) => completions::run(&args),

@@ -39,6 +39,12 @@ pub fn run(mut args: Save) -> Result<()> {
     let target = if is_target { Some(section.clone()) } else { args.target };
     let mut run = setup::run(args.options, About::Role(target))?;
     let file = args.file.map_or_else(|| aws_files::credentials(&run.env), Ok)?;
+    if let Some((key, file)) = aws_files::hidden_by(&run.env, &section, &file)? {
+        let file = file.display();
+        output::warn(&format!(
+            "AWS's clients take {key} of [profile {section}] in {file} before what is saved"
+        ));
+    }
     let place = Place { file, section };
     match every {
         Some(every) => repeat(&mut run, &place, every, args.times),
@@ -103,7 +109,7 @@ fn pause(every: Duration, left: Duration, min_ttl: Duration) -> Duration {
 /// # Errors
 /// Ctrl-C.
 fn wait(run: &Run, pause: Duration) -> Result<()> {
-    let until = Timestamp::now() + SignedDuration::try_from(pause).unwrap_or(SignedDuration::MAX);
+    let until = Timestamp::now() + SignedDuration::try_from(pause).unwrap_or_default();
     let shown = run.ui.present() && output::tells(Level::Info);
     let ticks = async {
         while !left(until).is_zero() {
