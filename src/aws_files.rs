@@ -90,6 +90,33 @@ pub fn put_session(ini: &mut Ini, section: &str, session: &Session) -> Result<()
     Ok(())
 }
 
+/// What clients take before the keys of a section in the credentials file: a key of the profile of that name in the
+/// config file. None where the section is in another file.
+///
+/// # Errors
+/// The config file is there and cannot be read.
+pub fn hidden_by(env: &Env, section: &str, file: &Path) -> Result<Option<(&'static str, PathBuf)>> {
+    let path = config(env)?;
+    if *file != credentials(env)? {
+        return Ok(None);
+    }
+    let ini = read(&path)?;
+    let own: Vec<&str> =
+        ini.sections().filter(|header| profile_of(header).as_deref() == Some(section)).collect();
+    let has = |key: &&str| own.iter().any(|header| ini.get(header, key).is_some());
+    Ok(["role_arn", "web_identity_token_file", "sso_role_name"].into_iter().find(has).map(|key| (key, path)))
+}
+
+/// The profile that a section of the config file is about: `[profile NAME]`, quoted as for a shell, or `[default]`.
+pub fn profile_of(header: &str) -> Option<String> {
+    if header == "default" {
+        return Some(header.to_owned());
+    }
+    let words = shell_words::split(header).ok()?;
+    // botocore looks no closer at the first word.
+    (words.len() == 2 && header.starts_with("profile")).then(|| words[1].clone())
+}
+
 /// Reads a file; one that is not there is an empty one.
 ///
 /// # Errors

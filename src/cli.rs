@@ -46,6 +46,9 @@ pub enum Command {
         after_help = "Example:\n  ol-aws assume-role --profile prod --aws-account-id 111111111111 \\\n    --aws-role-name Admin --loop 8 --time 45"
     )]
     AssumeRole(Box<AssumeRole>),
+    /// Write a role's credentials into a section of an AWS credentials file
+    #[command(after_help = "Example:\n  ol-aws save prod/Admin --profile prod --every 45m")]
+    Save(Save),
     /// List the roles you may assume
     #[command(after_help = "Example:\n  ol-aws roles 'prod-*/Admin'")]
     Roles(Roles),
@@ -105,6 +108,29 @@ pub struct EnvCommand {
     /// Print code that takes the credentials out again
     #[arg(long, conflicts_with = "target")]
     pub unset: bool,
+    #[command(flatten)]
+    pub options: SignInOptions,
+}
+
+// Here `--profile` is AWS's word, not ours.
+#[derive(Args)]
+#[command(mut_arg("profile", |arg| {
+    arg.required(true)
+        .help("The section to write; without TARGET, a profile of\nconfig.toml of that name is the target")
+        .help_heading(None::<&str>)
+}))]
+pub struct Save {
+    /// The role: a profile, ACCOUNT/ROLE, ACCOUNT, ROLE, an ARN, or a glob
+    pub target: Option<String>,
+    /// The credentials file [default: AWS's own]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub file: Option<PathBuf>,
+    /// Again each time so much has passed: 45m, 1h
+    #[arg(long, value_name = "LENGTH")]
+    pub every: Option<String>,
+    /// End after so many times
+    #[arg(long, value_name = "N", requires = "every", value_parser = clap::value_parser!(u32).range(1..))]
+    pub times: Option<u32>,
     #[command(flatten)]
     pub options: SignInOptions,
 }
@@ -261,6 +287,9 @@ pub enum ConfigCommand {
     /// The effective settings and where each came from, secrets masked
     #[command(after_help = "Example:\n  ol-aws config show --profile dev")]
     Show(Box<ConfigShow>),
+    /// Profiles for AWS's config file, with a `credential_process` a role
+    #[command(after_help = "Example:\n  ol-aws config aws-profiles 'prod-*' --write")]
+    AwsProfiles(Box<AwsProfiles>),
     /// Where the configuration file is
     #[command(after_help = "Example:\n  $EDITOR \"$(ol-aws config path)\"")]
     Path(ConfigPath),
@@ -271,6 +300,17 @@ pub struct ConfigShow {
     /// An object with value and origin of each setting
     #[arg(long)]
     pub json: bool,
+    #[command(flatten)]
+    pub options: SignInOptions,
+}
+
+#[derive(Args)]
+pub struct AwsProfiles {
+    /// Only those that match: ACCOUNT/ROLE, ACCOUNT or ROLE, with * and ?
+    pub glob: Option<String>,
+    /// Into AWS's config file, as a marked block
+    #[arg(long)]
+    pub write: bool,
     #[command(flatten)]
     pub options: SignInOptions,
 }

@@ -6,6 +6,7 @@
 
 mod many;
 mod revoke;
+mod wait;
 mod walk;
 mod work;
 
@@ -25,7 +26,8 @@ use crate::ui::{Question, Ui};
 
 pub use many::{Fetched, fetch};
 pub use revoke::revocation;
-pub use walk::{pause, round};
+pub use wait::{time, wait};
+pub use walk::round;
 pub use work::SignedIn;
 use work::Work;
 

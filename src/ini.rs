@@ -3,10 +3,14 @@
 //! What is a section, a key, a comment or the rest of a value is what botocore takes for one: Python's
 //! `configparser.RawConfigParser` as it comes. Knows nothing of what the keys mean, nor of where the files are.
 
+mod block;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
 use zeroize::{Zeroize as _, Zeroizing};
+
+pub use block::{Damaged, Marks};
 
 use crate::error::Error;
 

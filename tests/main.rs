@@ -39,6 +39,8 @@ mod refusals;
 #[cfg(unix)]
 mod roles;
 #[cfg(unix)]
+mod save;
+#[cfg(unix)]
 mod secrets;
 #[cfg(unix)]
 mod settings;

@@ -137,7 +137,7 @@ impl Walk<'_> {
                     rounds - done,
                     pause.as_secs() / 60
                 ));
-                flow::pause(&self.run, pause)?;
+                flow::wait(&self.run, pause)?;
             }
         }
         Ok(())

@@ -1,6 +1,7 @@
 //! The commands, a file each: what is asked of the flow, and how its outcome is handed over.
 
 mod assume_role;
+mod aws_profiles;
 pub mod complete;
 mod completions;
 mod config;
@@ -16,6 +17,7 @@ mod man;
 mod password;
 mod prompt;
 mod roles;
+mod save;
 mod setup;
 mod status;
 mod table;
@@ -39,6 +41,7 @@ pub fn run(command: Command) -> ExitCode {
             let format = args.shell.unwrap_or_else(shell::calling);
             env::run(args, format).inspect_err(|_| env::failed(format))
         }
+        Command::Save(args) => save::run(args),
         Command::Roles(args) => roles::run(args),
         Command::AssumeRole(args) => assume_role::run(*args),
         Command::CredentialProcess(args) => credential_process::run(args),
@@ -47,6 +50,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Status(args) => status::run(args),
         Command::Config(args) => match args.command {
             ConfigCommand::Show(args) => config::show(*args),
+            ConfigCommand::AwsProfiles(args) => aws_profiles::run(*args),
             ConfigCommand::Path(args) => config::path(args),
         },
         Command::Password(args) => password::run(args.command),

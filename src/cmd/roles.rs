@@ -30,19 +30,26 @@ pub fn run(args: Roles) -> Result<()> {
     let mut run = setup::run(args.options, About::Everything)?;
     let roles = flow::roles(&mut run, args.refresh)?;
     let aliases = &run.settings.aliases;
-    let mut left: Vec<&Role> = match &glob {
-        Some(target) => matching(target, &roles, aliases),
-        None => roles.iter().collect(),
-    };
-    if let (true, Some(target)) = (left.is_empty(), glob) {
-        let wanted = Wanted { text: target.to_string(), targets: vec![target] };
-        return Err(none(&roles, &wanted, aliases));
-    }
+    let mut left = meant(&roles, glob, aliases)?;
     if args.by_role {
         left.sort_by_key(|role| (role.name(), *role));
     }
     let text = if args.json { json(&left, aliases)? } else { text(&left, aliases) };
     output::answer(&text)
+}
+
+/// The roles that a glob leaves; without one, all.
+///
+/// # Errors
+/// It leaves none.
+pub fn meant<'r>(roles: &'r [Role], glob: Option<Target>, aliases: &Aliases) -> Result<Vec<&'r Role>> {
+    let Some(target) = glob else { return Ok(roles.iter().collect()) };
+    let left = matching(&target, roles, aliases);
+    if left.is_empty() {
+        let wanted = Wanted { text: target.to_string(), targets: vec![target] };
+        return Err(none(roles, &wanted, aliases));
+    }
+    Ok(left)
 }
 
 fn text(roles: &[&Role], aliases: &Aliases) -> String {

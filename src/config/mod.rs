@@ -271,12 +271,12 @@ impl Settings {
         }
     }
 
-    /// A setting given by an option that has no place in [`Request`].
+    /// What an option of one command alone says or implies.
     pub fn give(&mut self, key: Key, text: &str, option: &'static str) {
         self.layers[0].set(key, text, Origin::Option(option));
     }
 
-    /// A setting given by an option served once.
+    /// An option has served once, and does no more.
     pub fn take_back(&mut self, key: Key) {
         self.layers[0].remove(key);
     }

@@ -1,10 +1,8 @@
 //! One round of the walk-through: an assertion, the person's choice of role and region, the exchange.
 
-use std::time::{Duration, Instant};
-
+use super::Run;
 use super::work::{SignedIn, Work};
-use super::{Run, runtime};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::role::Role;
 use crate::session::Session;
 
@@ -33,31 +31,6 @@ pub fn round(
         }
         .await;
         *signed_in = work.signed_in.take();
-        done
-    })
-}
-
-/// Waits, and tells how long, until Ctrl-C.
-///
-/// # Errors
-/// Ctrl-C.
-pub fn pause(run: &Run, length: Duration) -> Result<()> {
-    runtime()?.block_on(async {
-        let began = Instant::now();
-        let done = loop {
-            let left = length.saturating_sub(began.elapsed());
-            if left.is_zero() {
-                break Ok(());
-            }
-            let (minutes, seconds) = (left.as_secs() / 60, left.as_secs() % 60);
-            run.ui.waiting(Some(&format!("next in {minutes} min {seconds:02} s; Ctrl-C ends it")));
-            tokio::select! {
-                biased;
-                _ = tokio::signal::ctrl_c() => break Err(Error::interrupted()),
-                () = tokio::time::sleep(left.min(Duration::from_secs(1))) => {}
-            }
-        };
-        run.ui.waiting(None);
         done
     })
 }
