@@ -10,7 +10,7 @@ use crate::config::{self, Key};
 
 /// What is the person's own, beneath the role.
 pub const BENEATH: &str = "__ol_aws_beneath";
-/// The label of the role before, for `use -`.
+/// The label and the region of the role before, for `use -`.
 pub const PREVIOUS: &str = "__ol_aws_previous";
 /// Where the binary was when the shell started.
 pub const PATH: &str = "__ol_aws_path";
