@@ -6,7 +6,7 @@ function __ol_aws_look --on-event fish_prompt
     test -n "$OL_AWS_ROLE"
     or return
     set -l colour green
-    set -l text
+    set -l text ''
     if test -n "$AWS_REGION"; and test "$AWS_REGION" != "$__ol_aws_usual_region"
         set text " $AWS_REGION"
     end
@@ -33,7 +33,7 @@ function __ol_aws_look --on-event fish_prompt
     test "$STARSHIP_SHELL" != fish
     or return
     set -l role (string replace -ra '[[:cntrl:]]' '?' -- $OL_AWS_ROLE)
-    set text (string replace -ra '[[:cntrl:]]' '?' -- $text)
+    set text (string replace -ra '[[:cntrl:]]' '?' -- "$text")
     if test -n "$NO_COLOR"; or test "$TERM" = dumb
         set -g __ol_aws_segment "$role$text "
     else
@@ -43,7 +43,8 @@ function __ol_aws_look --on-event fish_prompt
         set -l of_role $colour
         test -n "$mark"
         and set of_role $colours[(math $mark + 1)]
-        set -g __ol_aws_segment (set_color $of_role)$role(set_color $colour)$text(set_color normal)" "
+        # Joined: beside what prints nothing, all else would be nothing as well.
+        set -g __ol_aws_segment (string join '' -- (set_color $of_role) $role (set_color $colour) $text (set_color normal) ' ')
     end
 end
 

@@ -152,6 +152,30 @@ fn time_runs_out() {
     );
 }
 
+/// The colour of its profile in a shell that was started with a role, and red where one must be confirmed.
+#[test]
+fn roles_have_their_colours() {
+    let stand = StandIn::start();
+    at_the_prompt(
+        &stand,
+        |_, case| {
+            let text = config()
+                .replace("= \"data\"", "= { alias = \"data\", confirm = true }")
+                .replace("[profile.dev]", "[profile.dev]\ncolor = \"magenta\"");
+            case.config(&text).without("NO_COLOR");
+            case.env("OL_AWS_ROLE", "dev/Admin").env("OL_AWS_ACCOUNT_ID", "222222222222");
+        },
+        |shell, _, screen| {
+            let first = screen.drawn();
+            assert!(first.contains("\u{1b}[35mdev/Admin"), "{}: {first:?}", shell.name);
+            screen.types("ol-aws use data/Admin\r").sees("data/").types("y\r").sees("data/team/data/Admin ");
+            screen.sees("mine hooked 0> ");
+            let drawn = screen.drawn();
+            assert!(drawn.contains("\u{1b}[31mdata/team/data/Admin"), "{}: {drawn:?}", shell.name);
+        },
+    );
+}
+
 /// What each of the shells would expand in a prompt of its own.
 const HOSTILE: &str = "x/$(touch p)`touch p`%F{red}\\u!!";
 

@@ -48,7 +48,7 @@ pub fn run(args: Use) -> Result<()> {
 
     let previous = [active, previous].into_iter().flatten().find(|place| place.label != session.label);
     let previous = previous.as_ref().map(Place::kept).unwrap_or_default();
-    let look = Look::of(&run.settings.config_path).with(&session.account, run.settings.color.as_deref());
+    let look = Look::in_use(&run.settings, &session.account);
     let beneath = own.kept_beneath(&session);
     let values = Values::of(session);
     let mut changes = values.changes();
