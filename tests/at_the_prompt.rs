@@ -81,7 +81,7 @@ fn a_working_day() {
                 .sees("no role matches `nobody`")
                 .sees("prod/Admin ")
                 .sees("m mine hooked 5> ");
-            screen.types("ol-aws use\r").sees("Role:").types("Deploy").sees("> dev   222222222222  Deploy");
+            screen.types("ol-aws use\r").sees("Role:").types("Deploy").sees("> dev/Deploy");
             screen.types("\r").sees("dev/Deploy ").sees("m mine hooked 0> ");
             // Esc, and Ctrl-C.
             screen

@@ -320,6 +320,27 @@ fn use_asks_although_a_role_is_active_and_a_default_is_set() {
 }
 
 #[test]
+fn the_picker_finds_what_a_target_would_name_and_each_part() {
+    let stand = StandIn::start();
+    let mut case = Case::new(&stand);
+    case.keeping().env("OL_AWS_SHELL", "bash").line("use");
+    for (typed, label) in [
+        ("prod/Ad", "prod/Admin"),
+        ("prod Ad", "prod/Admin"),
+        ("Deploy dev", "dev/Deploy"),
+        ("222222222222 dmin", "dev/Admin"),
+        ("4444", "444444444444/BillingView"),
+        ("team", "data/team/data/Admin"),
+        ("readonly", "prod/ReadOnly"),
+    ] {
+        let mut screen = case.on_terminal();
+        screen.sees("Role:").types(typed).sees(&format!("> {label}")).types("\r");
+        let ran = screen.ends();
+        assert!(ran.succeeds(&[]).out().contains(&format!("OL_AWS_ROLE='{label}'")), "{typed}\n{ran}");
+    }
+}
+
+#[test]
 fn the_prompt_command_prints_one_line_or_nothing() {
     let mut case = Case::bare();
     case.line("prompt").run().prints("");
