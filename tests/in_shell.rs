@@ -300,7 +300,7 @@ fn an_account_that_wants_to_be_confirmed_is() {
     case.config(&text).env("OL_AWS_SHELL", "bash").line("use prod/Admin").run().fails(8, &["confirm"]);
     let mut screen = case.on_terminal();
     screen.sees("Use, in this shell, prod/Admin?").types("n\r");
-    screen.ends().fails(130, &[]);
+    screen.ends().fails(130, &[]).made(0, 0, 0, 0);
     let mut screen = case.on_terminal();
     screen.sees("Use, in this shell, prod/Admin?").types("y\r");
     assert!(screen.ends().out().contains("export OL_AWS_ROLE='prod/Admin';\n"));

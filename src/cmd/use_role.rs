@@ -43,8 +43,7 @@ pub fn run(args: Use) -> Result<()> {
         None => About::Everything,
     };
     let mut run = setup::run_in(env, args.options, about)?;
-    let session = flow::session(&mut run)?;
-    confirm::enter(&run, &session, "Use, in this shell,")?;
+    let session = flow::session(&mut run, &confirm::before("Use, in this shell,"))?;
 
     let previous = [active, previous].into_iter().flatten().find(|place| place.label != session.label);
     let previous = previous.as_ref().map(Place::kept).unwrap_or_default();
