@@ -45,5 +45,6 @@ else
     (( ! ${+functions[compdef]} )) || compdef _ol_aws ol-aws
     unfunction __ol_aws_compdef
   }
-  precmd_functions+=(__ol_aws_compdef)
+  typeset -ga precmd_functions
+  precmd_functions=("${precmd_functions[@]:#__ol_aws_compdef}" __ol_aws_compdef)
 fi

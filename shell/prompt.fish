@@ -29,9 +29,10 @@ function __ol_aws_look --on-event fish_prompt
             set text "$text "(math -s0 $seconds / 3600)h(printf %02d (math -s0 "$seconds / 60 % 60"))m
         end
     end
-    # starship shows the role itself.
-    test "$STARSHIP_SHELL" != fish
-    or return
+    # starship shows the role itself, where it draws the prompt of this very shell.
+    if test "$STARSHIP_SHELL" = fish; and functions fish_prompt | string match -q '*STARSHIP_KEYMAP*'
+        return
+    end
     set -l role (string replace -ra '[[:cntrl:]]' '?' -- $OL_AWS_ROLE)
     set text (string replace -ra '[[:cntrl:]]' '?' -- "$text")
     if test -n "$NO_COLOR"; or test "$TERM" = dumb

@@ -340,6 +340,31 @@ fn the_picker_finds_what_a_target_would_name_and_each_part() {
     }
 }
 
+/// In POSIX mode bash takes no function of such a name, and ends the script that tries.
+#[test]
+fn bash_in_posix_mode_has_it_all() {
+    let Some(_) = installed("bash") else { return };
+    let stand = StandIn::start();
+    let mut case = Case::new(&stand);
+    let posix = Shell { words: &["bash", "--norc", "--posix", "-c"], ..BASH };
+    let script = "ol-aws use prod/Admin; show 1
+                  ol-aws exec -- sh -c 'exit 42' || echo $?
+                  ol-aws use dev; ol-aws use -; show 2
+                  ol-aws unset; show 3
+                  ol-aws use nobody 2>/dev/null || echo $?";
+    let ran = posix.run(case.args([""; 0]).keeping(), script);
+    let same = "prod/Admin eu-west-1 none ours";
+    assert_eq!(told(&ran), [&format!("1={same}"), "42", &format!("2={same}"), "3=none none none none", "5"]);
+}
+
+/// Started before zsh's completion is, and again: it waits for it once.
+#[test]
+fn zsh_waits_for_its_completion_once() {
+    let Some(_) = installed("zsh") else { return };
+    let ran = ZSH.run(Case::bare().args([""; 0]), "print -l ${(o)precmd_functions[@]}");
+    ran.prints("__ol_aws_compdef\n__ol_aws_prompt\n");
+}
+
 #[test]
 fn the_prompt_command_prints_one_line_or_nothing() {
     let mut case = Case::bare();
