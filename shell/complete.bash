@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # Completion of ol-aws in bash 3.2 and later, with or without bash-completion: `ol-aws __complete` says what may
 # stand at the cursor. Role names come from a service: they are quoted, split at line ends alone, never evaluated.
+# `__ol_aws_binary` is in init.bash.
 
 # Splits the line up to the cursor as the shell would, into `words` without their quotes; the last is being typed.
 # `quote` is the one that is open in it. `cut` letters of it are no business of readline's, which takes what follows
@@ -107,7 +108,7 @@ _ol_aws() {
   local words=() quote='' cut=0 answer line
   COMPREPLY=()
   __ol_aws_split
-  answer=$(command "${__ol_aws_bin:-ol-aws}" __complete bash -- "${words[@]:1}" 2>/dev/null) || return 0
+  answer=$(__ol_aws_binary __complete bash -- "${words[@]:1}" 2>/dev/null) || return 0
   case $answer in
     '') ;;
     $'\tfiles') __ol_aws_files -f ;;

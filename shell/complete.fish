@@ -1,13 +1,12 @@
 # Completion of ol-aws in fish 3 and later: `ol-aws __complete` says what may stand at the cursor. Role names come from
-# a service: they are split at line ends alone and never evaluated; fish quotes what it inserts.
+# a service: they are split at line ends alone and never evaluated; fish quotes what it inserts. `__ol_aws_binary` is in
+# init.fish.
 
 function __ol_aws_complete
-    set -l bin ol-aws
-    set -q __ol_aws_bin; and set bin $__ol_aws_bin
     set -l before (commandline -opc)
     # The word as it is meant; where its quotes cannot be told yet, as it stands.
     set -l typed (string unescape -- (commandline -ct); or commandline -ct)
-    set -l answer (command $bin __complete fish -- $before[2..-1] "$typed" 2>/dev/null)
+    set -l answer (__ol_aws_binary __complete fish -- $before[2..-1] "$typed" 2>/dev/null)
     switch "$answer[1]"
         case \tfiles
             __ol_aws_paths __fish_complete_path "$typed"

@@ -1,11 +1,10 @@
 # Completion of ol-aws in PowerShell: `ol-aws __complete` says what may stand at the cursor. Role names come from a
-# service: they are quoted, and never evaluated.
+# service: they are quoted, and never evaluated. `__ol_aws_binary` is in init.ps1.
 
 Register-ArgumentCompleter -Native -CommandName 'ol-aws' -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)
 
-    $bin = Get-Variable -Name '__ol_aws_bin' -ValueOnly -ErrorAction Ignore
-    if (-not $bin) { $bin = Get-Command 'ol-aws' -CommandType Application | Select-Object -First 1 }
+    $bin = __ol_aws_binary
     $words = @($commandAst.CommandElements | Select-Object -Skip 1 | Where-Object { $_.Extent.EndOffset -lt $cursorPosition } | ForEach-Object {
         if ($_ -is [System.Management.Automation.Language.StringConstantExpressionAst]) { $_.Value } else { $_.Extent.Text }
     })

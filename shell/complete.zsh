@@ -1,12 +1,12 @@
 # Completion of ol-aws in zsh: `ol-aws __complete` says what may stand at the cursor. Role names come from a service:
-# they are split at line ends alone, never evaluated, and compadd quotes them.
+# they are split at line ends alone, never evaluated, and compadd quotes them. `__ol_aws_binary` is in init.zsh.
 
 _ol_aws() {
   local answer line value
   local -a before whole begun
   before=("${(@Q)words[2,CURRENT-1]}")
   (( CURRENT > 2 )) || before=()
-  answer=$(command "${__ol_aws_bin:-ol-aws}" __complete zsh -- "${before[@]}" "${(Q)PREFIX}" 2>/dev/null)
+  answer=$(__ol_aws_binary __complete zsh -- "${before[@]}" "${(Q)PREFIX}" 2>/dev/null)
   case $answer in
     '') return 1 ;;
     $'\tfiles' | $'\tfolders')
@@ -45,5 +45,6 @@ else
     (( ! ${+functions[compdef]} )) || compdef _ol_aws ol-aws
     unfunction __ol_aws_compdef
   }
-  precmd_functions+=(__ol_aws_compdef)
+  typeset -ga precmd_functions
+  precmd_functions=("${precmd_functions[@]:#__ol_aws_compdef}" __ol_aws_compdef)
 fi

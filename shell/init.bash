@@ -37,10 +37,17 @@ __ol_aws_switch() {
   return "$ended"
 }
 
-# With the keyword, an alias of this name is not expanded here.
-function ol-aws {
+__ol_aws_main() {
   case ${1-} in
     use | unset) __ol_aws_switch "$@" ;;
     *) __ol_aws_binary "$@" ;;
   esac
 }
+
+if [[ :$SHELLOPTS: == *:posix:* ]]; then
+  # There no function may have this name.
+  alias ol-aws=__ol_aws_main
+else
+  # With the keyword, an alias of this name is not expanded here.
+  function ol-aws { __ol_aws_main "$@"; }
+fi

@@ -53,32 +53,36 @@ __ol_aws_look() {
   fi
 }
 
-# starship shows the role itself.
+# starship shows the role itself, where it runs in this very shell.
 __ol_aws_prompt() {
   local status=$?
   PS1=${PS1-}
   PS1=${PS1/"$__ol_aws_segment"/}
   if [[ -n ${OL_AWS_ROLE-} ]]; then
     __ol_aws_look
-    if [[ ${STARSHIP_SHELL-} != bash ]] && shopt -q promptvars; then
+    if [[ ${STARSHIP_SHELL-} == bash ]] && declare -F starship_precmd >/dev/null; then
+      :
+    elif shopt -q promptvars; then
       case $PS1 in
         '\n'*) PS1='\n'$__ol_aws_segment${PS1#'\n'} ;;
         *) PS1=$__ol_aws_segment$PS1 ;;
       esac
     fi
   fi
-  # For what follows in PROMPT_COMMAND. Under `set -e` it would be a failure.
-  case $- in *e*) ;; *) return "$status" ;; esac
+  # For what follows in PROMPT_COMMAND.
+  return "$status"
 }
+
+# The status is kept by `&&`, so that neither `set -e` nor a trap of ERR takes it for a failure.
 
 case "${PROMPT_COMMAND[*]-}" in
   *__ol_aws_prompt*) ;;
   *)
     if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 501)); then
-      PROMPT_COMMAND+=(__ol_aws_prompt)
+      PROMPT_COMMAND+=('__ol_aws_prompt && :')
     else
       # shellcheck disable=SC2178,SC2128
-      PROMPT_COMMAND=${PROMPT_COMMAND:+$PROMPT_COMMAND$'\n'}__ol_aws_prompt
+      PROMPT_COMMAND=${PROMPT_COMMAND:+$PROMPT_COMMAND$'\n'}'__ol_aws_prompt && :'
     fi
     ;;
 esac

@@ -6,7 +6,7 @@ function __ol_aws_look --on-event fish_prompt
     test -n "$OL_AWS_ROLE"
     or return
     set -l colour green
-    set -l text
+    set -l text ''
     if test -n "$AWS_REGION"; and test "$AWS_REGION" != "$__ol_aws_usual_region"
         set text " $AWS_REGION"
     end
@@ -29,11 +29,12 @@ function __ol_aws_look --on-event fish_prompt
             set text "$text "(math -s0 $seconds / 3600)h(printf %02d (math -s0 "$seconds / 60 % 60"))m
         end
     end
-    # starship shows the role itself.
-    test "$STARSHIP_SHELL" != fish
-    or return
+    # starship shows the role itself, where it draws the prompt of this very shell.
+    if test "$STARSHIP_SHELL" = fish; and functions fish_prompt | string match -q '*STARSHIP_KEYMAP*'
+        return
+    end
     set -l role (string replace -ra '[[:cntrl:]]' '?' -- $OL_AWS_ROLE)
-    set text (string replace -ra '[[:cntrl:]]' '?' -- $text)
+    set text (string replace -ra '[[:cntrl:]]' '?' -- "$text")
     if test -n "$NO_COLOR"; or test "$TERM" = dumb
         set -g __ol_aws_segment "$role$text "
     else
@@ -43,7 +44,8 @@ function __ol_aws_look --on-event fish_prompt
         set -l of_role $colour
         test -n "$mark"
         and set of_role $colours[(math $mark + 1)]
-        set -g __ol_aws_segment (set_color $of_role)$role(set_color $colour)$text(set_color normal)" "
+        # Joined: beside what prints nothing, all else would be nothing as well.
+        set -g __ol_aws_segment (string join '' -- (set_color $of_role) $role (set_color $colour) $text (set_color normal) ' ')
     end
 end
 

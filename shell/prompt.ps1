@@ -28,8 +28,8 @@ function global:__ol_aws_prompt {
             $text += ' {0}h{1:00}m' -f [Math]::Floor($seconds / 3600), [Math]::Floor($seconds / 60 % 60)
         }
     }
-    # starship shows the role itself.
-    if ($Env:STARSHIP_SHELL -match '^(powershell|pwsh)$') { return }
+    # starship shows the role itself, where it draws the prompt of this very session.
+    if ("$global:__ol_aws_prompt_within" -match 'starship') { return }
     if ($Env:NO_COLOR) {
         Write-Host -NoNewline "$role$text "
         return

@@ -5,10 +5,10 @@
 function __ol_aws_prompt {
   emulate -L zsh
   setopt no_err_exit no_err_return no_xtrace
-  typeset -g __ol_aws_segment __ol_aws_told PROMPT
+  typeset -g __ol_aws_segment __ol_aws_told __ol_aws_plain PROMPT
   typeset -ga psvar
   local mine=${__ol_aws_segment-}
-  if [[ -n $mine ]]; then PROMPT=${PROMPT/${(b)mine}}; fi
+  if [[ -n $mine ]]; then PROMPT=${PROMPT/$mine}; fi
   __ol_aws_segment=
   if [[ -z ${OL_AWS_ROLE-} ]]; then return 0; fi
 
@@ -32,12 +32,18 @@ function __ol_aws_prompt {
       text+=" $(( seconds / 3600 ))h${(l:2::0:)$(( seconds / 60 % 60 ))}m"
     fi
   fi
-  # These two show the role themselves.
-  if [[ ${STARSHIP_SHELL-} == zsh ]] || (( ${+functions[p10k]} )); then return 0; fi
+  if __ol_aws_is_shown; then return 0; fi
+  # powerlevel10k makes PROMPT anew each time, and puts its hook behind the others: the next time we come last.
+  if (( ${+functions[p10k]} )) && [[ ${precmd_functions[-1]-} != __ol_aws_prompt ]]; then __ol_aws_come_last; fi
 
   psvar[61]=$OL_AWS_ROLE
   psvar[62]=$text
-  if [[ -n ${NO_COLOR-} || ${TERM-} == dumb ]]; then
+  if [[ ! -o prompt_percent ]]; then
+    # Nothing can be named by `%` there, nor coloured.
+    __ol_aws_plain="${(V)OL_AWS_ROLE}${(V)text} "
+    __ol_aws_segment=$__ol_aws_plain
+    if [[ -o prompt_subst ]]; then __ol_aws_segment='${__ol_aws_plain-}'; fi
+  elif [[ -n ${NO_COLOR-} || ${TERM-} == dumb ]]; then
     __ol_aws_segment='%61v%62v '
   else
     # ` ACCOUNT=SGR `: the eight colours are 30 to 37.
@@ -52,10 +58,21 @@ function __ol_aws_prompt {
   fi
 }
 
-function __ol_aws_start_prompt {
+# Whether a theme of this very shell shows the role itself: starship, or powerlevel10k with `aws` among its elements,
+# unless that one waits for some command to be typed.
+function __ol_aws_is_shown {
+  emulate -L zsh
+  if [[ ${STARSHIP_SHELL-} == zsh ]]; then
+    if (( ${+functions[prompt_starship_precmd]} || ${+functions[starship_precmd]} )); then return 0; fi
+  fi
+  if (( ! ${+functions[p10k]} )) || [[ -n ${POWERLEVEL9K_AWS_SHOW_ON_COMMAND-} ]]; then return 1; fi
+  local -a elements=(${POWERLEVEL9K_LEFT_PROMPT_ELEMENTS-} ${POWERLEVEL9K_RIGHT_PROMPT_ELEMENTS-})
+  (( ${elements[(I)aws(|_joined)]} ))
+}
+
+function __ol_aws_come_last {
   emulate -L zsh
   typeset -ga precmd_functions
   precmd_functions=(${precmd_functions:#__ol_aws_prompt} __ol_aws_prompt)
-  unfunction __ol_aws_start_prompt
 }
-__ol_aws_start_prompt
+__ol_aws_come_last

@@ -45,16 +45,21 @@ pub fn pick<'a>(
     Ok(left[ui.pick(&question, rows(&left, aliases))?])
 }
 
-/// Alias, account and role in columns: the filter works on all three.
+/// The label, as a target is typed, then what is not in it: digits, or an alias that two accounts share. The filter
+/// works on all of it.
 fn rows(roles: &[&Role], aliases: &Aliases) -> Vec<String> {
-    let alias = |role: &Role| aliases.alias_of(role.account()).unwrap_or_default().to_owned();
-    let width = roles.iter().map(|role| alias(role).chars().count()).max().unwrap_or(0);
-    let row = |role: &&Role| {
-        let alias = alias(role);
-        let gap = if width == 0 { "" } else { "  " };
-        format!("{alias:width$}{gap}{}  {}", role.account(), role.path_and_name())
+    let labels: Vec<String> = roles.iter().map(|role| aliases.label(role)).collect();
+    let width = labels.iter().map(|label| label.chars().count()).max().unwrap_or(0);
+    let row = |(role, label): (&&Role, &String)| {
+        let account = role.account();
+        let more = if aliases.account_label(account) == account {
+            aliases.alias_of(account).unwrap_or_default()
+        } else {
+            account
+        };
+        format!("{label:width$}  {more}").trim_end().to_owned()
     };
-    roles.iter().map(row).collect()
+    roles.iter().zip(&labels).map(row).collect()
 }
 
 /// That no role is meant: status 5, with the nearest.
@@ -81,4 +86,26 @@ pub fn several(left: &[&Role], wanted: &Wanted, aliases: &Aliases, why: &str) ->
     Error::new(Status::Role, what)
         .because(format!("{why}, to pick one of: {}", labels.join(", ")))
         .hint("name one as ACCOUNT/ROLE; ol-aws roles lists what there is")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_has_label_digits_and_any_alias() {
+        let arn = |account: &str, kind: &str| format!("arn:aws:iam::{account}:{kind}");
+        let roles = [("111111111111", "Admin"), ("222222222222", "team/data/View"), ("333333333333", "View")];
+        let roles = roles.map(|(account, name)| {
+            Role::new(&arn(account, &format!("role/{name}")), &arn(account, "saml-provider/x")).unwrap()
+        });
+        let aliases = [("111111111111", "prod"), ("333333333333", "twin"), ("444444444444", "twin")];
+        let rows = rows(&roles.iter().collect::<Vec<_>>(), &aliases.into_iter().collect());
+        let expected = [
+            "prod/Admin                   111111111111",
+            "222222222222/team/data/View",
+            "333333333333/View            twin",
+        ];
+        assert_eq!(rows, expected);
+    }
 }

@@ -19,7 +19,7 @@ use crate::config::{self, Key, Settings};
 use crate::env::Env;
 use crate::error::{Error, Result, Status};
 use crate::output;
-use crate::role::Role;
+use crate::role::{Role, account_and_path};
 use crate::session::{Credentials, Kept, KeptSession, Owner, Session, SessionId, Store, left};
 use crate::sign_in::settle;
 use crate::ui::{Question, Ui};
@@ -46,19 +46,43 @@ pub struct Run {
     pub forgetful: bool,
 }
 
+/// Where a session leads: the role of the assertion, or the last one of the profile's chain.
+pub struct Place {
+    /// 12 digits.
+    pub account: String,
+    pub label: String,
+}
+
+impl Place {
+    fn new(settings: &Settings, account: &str, path_and_name: &str) -> Self {
+        let label = format!("{}/{path_and_name}", settings.aliases.account_label(account));
+        Self { account: account.to_owned(), label }
+    }
+}
+
+/// Hears where a session will lead, as soon as that is known, and may refuse.
+pub type Enter<'a> = &'a dyn Fn(&Run, &Place) -> Result<()>;
+
+/// Refuses nothing.
+pub const FREELY: Enter<'static> = &|_, _| Ok(());
+
 /// A session of the role that is wanted: a kept one, else a new one. Where a new one cannot be had and the kept one
-/// is still valid, that one, with a warning.
+/// is still valid, that one, with a warning. Before there is a sign-in, where the role can be known without one, and
+/// always before an exchange, `enter` hears of it.
 ///
 /// # Errors
 /// Whatever stands in its way, with the status of contract §6.
-pub fn session(run: &mut Run) -> Result<Session> {
+pub fn session(run: &mut Run, enter: Enter<'_>) -> Result<Session> {
     settle(&mut run.settings, run.ui.as_ref())?;
     let run = &*run;
     let kept = run.kept();
     let (role, found) = look(run, &kept)?;
+    if let Some(place) = known_place(run, role.as_ref(), found.as_ref()) {
+        enter(run, &place)?;
+    }
     let session = match found {
         Some(found) if found.is_fresh(run.settings.min_ttl()) => Ok(given(run, found)),
-        Some(found) => match renew(run, &kept, role) {
+        Some(found) => match renew(run, &kept, role, enter) {
             Err(error) if error.status != Status::Interrupted && !left(found.expires_at).is_zero() => {
                 let minutes = left(found.expires_at).as_secs() / 60;
                 let why = error.in_a_line();
@@ -67,7 +91,7 @@ pub fn session(run: &mut Run) -> Result<Session> {
             }
             renewed => renewed,
         },
-        None => renew(run, &kept, role),
+        None => renew(run, &kept, role, enter),
     }?;
     offer_to_save(run);
     Ok(session)
@@ -160,12 +184,43 @@ fn known_role(run: &Run, kept: &Kept<'_>) -> Result<Option<Role>> {
         .map(|role| Some(role.clone()))
 }
 
+/// Where the session will lead, as far as that can be told without a sign-in.
+fn known_place(run: &Run, role: Option<&Role>, found: Option<&KeptSession>) -> Option<Place> {
+    let settings = &run.settings;
+    if let Some(KeptSession { role, .. }) = found {
+        return Some(Place::new(settings, role.account(), role.path_and_name()));
+    }
+    if let Some(role) = role {
+        return Some(place(settings, role));
+    }
+    end_of_chain(settings).or_else(|| {
+        let named = settings.wanted.targets.iter().filter(|target| !target.is_glob());
+        let (account, path) = named.into_iter().find_map(|target| target.literal(&settings.aliases))?;
+        Some(Place::new(settings, &account, &path))
+    })
+}
+
+/// Where this role of the assertion leads.
+fn place(settings: &Settings, role: &Role) -> Place {
+    end_of_chain(settings).unwrap_or_else(|| Place::new(settings, role.account(), role.path_and_name()))
+}
+
+fn end_of_chain(settings: &Settings) -> Option<Place> {
+    let (account, path) = account_and_path(&settings.chain.last()?.role_arn)?;
+    Some(Place::new(settings, account, path))
+}
+
 /// A new session, fetched by one process for all that want it.
-fn renew(run: &Run, kept: &Kept<'_>, role: Option<Role>) -> Result<Session> {
+fn renew(run: &Run, kept: &Kept<'_>, role: Option<Role>, enter: Enter<'_>) -> Result<Session> {
+    let choose = async |work: &mut Work<'_>| {
+        let role = work.choose().await?;
+        enter(run, &place(&run.settings, &role))?;
+        Ok::<_, Error>(role)
+    };
     Work::go(run, kept, async |work| {
         let role = match role {
             Some(role) => role,
-            None => work.choose().await?,
+            None => choose(work).await?,
         };
         let id = run.session_id(role.account(), role.path_and_name());
         let _lock = work.lock(&id.lock()).await?;
@@ -174,7 +229,7 @@ fn renew(run: &Run, kept: &Kept<'_>, role: Option<Role>) -> Result<Session> {
             _ => {}
         }
         // A list that is older than the assertion may name a role that is gone.
-        let role = if work.assertion().await?.roles().contains(&role) { role } else { work.choose().await? };
+        let role = if work.assertion().await?.roles().contains(&role) { role } else { choose(work).await? };
         work.exchange(&role).await
     })
 }

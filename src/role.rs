@@ -133,6 +133,12 @@ fn account_in(arn: &str, kind: &str) -> Option<usize> {
     sound.then_some(arn.len() - rest.len())
 }
 
+/// Account, and path with name, of a role's ARN; `None` if it is not one.
+pub fn account_and_path(arn: &str) -> Option<(&str, &str)> {
+    let at = account_in(arn, ROLE)?;
+    Some((&arn[at..at + 12], &arn[at + 12 + ROLE.len()..]))
+}
+
 /// Whether a text is an AWS account's number: 12 digits.
 pub fn is_account(text: &str) -> bool {
     text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit())

@@ -81,7 +81,7 @@ fn a_working_day() {
                 .sees("no role matches `nobody`")
                 .sees("prod/Admin ")
                 .sees("m mine hooked 5> ");
-            screen.types("ol-aws use\r").sees("Role:").types("Deploy").sees("> dev   222222222222  Deploy");
+            screen.types("ol-aws use\r").sees("Role:").types("Deploy").sees("> dev/Deploy");
             screen.types("\r").sees("dev/Deploy ").sees("m mine hooked 0> ");
             // Esc, and Ctrl-C.
             screen
@@ -152,6 +152,30 @@ fn time_runs_out() {
     );
 }
 
+/// The colour of its profile in a shell that was started with a role, and red where one must be confirmed.
+#[test]
+fn roles_have_their_colours() {
+    let stand = StandIn::start();
+    at_the_prompt(
+        &stand,
+        |_, case| {
+            let text = config()
+                .replace("= \"data\"", "= { alias = \"data\", confirm = true }")
+                .replace("[profile.dev]", "[profile.dev]\ncolor = \"magenta\"");
+            case.config(&text).without("NO_COLOR");
+            case.env("OL_AWS_ROLE", "dev/Admin").env("OL_AWS_ACCOUNT_ID", "222222222222");
+        },
+        |shell, _, screen| {
+            let first = screen.drawn();
+            assert!(first.contains("\u{1b}[35mdev/Admin"), "{}: {first:?}", shell.name);
+            screen.types("ol-aws use data/Admin\r").sees("data/").types("y\r").sees("data/team/data/Admin ");
+            screen.sees("mine hooked 0> ");
+            let drawn = screen.drawn();
+            assert!(drawn.contains("\u{1b}[31mdata/team/data/Admin"), "{}: {drawn:?}", shell.name);
+        },
+    );
+}
+
 /// What each of the shells would expand in a prompt of its own.
 const HOSTILE: &str = "x/$(touch p)`touch p`%F{red}\\u!!";
 
@@ -174,6 +198,17 @@ fn a_hostile_name_is_shown_and_not_run() {
     );
 }
 
+/// What starship leaves in a shell, beside its prompt.
+fn starship(shell: &Shell) -> &'static str {
+    match shell.name {
+        "bash" => "starship_precmd() { :; }\nexport STARSHIP_SHELL=bash\n",
+        "zsh" => "prompt_starship_precmd() { : }\nexport STARSHIP_SHELL=zsh\n",
+        _ => {
+            "function fish_prompt\nset STARSHIP_KEYMAP insert\necho -n 'mine hooked 0> '\nend\nset -gx STARSHIP_SHELL fish\n"
+        }
+    }
+}
+
 #[test]
 fn the_prompt_is_left_to_those_who_draw_the_role() {
     let stand = StandIn::start();
@@ -184,28 +219,98 @@ fn the_prompt_is_left_to_those_who_draw_the_role() {
         assert!(!screen.text().contains("prod/Admin expired"), "{}: {}", shell.name, screen.text());
         assert!(screen.text().contains("hint: ol-aws use prod/Admin"), "{}", shell.name);
     };
+    let drawn = |_: &Shell, _: &Case, screen: &mut Screen| {
+        screen.types("\r").sees("prod/Admin expired mine hooked ");
+    };
     let starship = |shell: &Shell, case: &mut Case| {
-        case.env("STARSHIP_SHELL", shell.name);
+        case.file(shell.file, &format!("{}{}{}", shell.own, starship(shell), shell.start));
         lapsed(case);
     };
     at_the_prompt(&stand, starship, left);
-    let p10k = |shell: &Shell, case: &mut Case| {
-        if shell.name == "zsh" {
-            case.file(shell.file, &format!("{}{}p10k() {{ : }}\n", shell.own, shell.start));
-        } else {
-            case.env("STARSHIP_SHELL", shell.name);
-        }
-        lapsed(case);
-    };
-    at_the_prompt(&stand, p10k, left);
     // starship in the shell that this one was started from is none in this one.
-    let elsewhere = |_: &Shell, case: &mut Case| {
-        case.env("STARSHIP_SHELL", "nu");
+    let elsewhere = |shell: &Shell, case: &mut Case| {
+        case.env("STARSHIP_SHELL", shell.name);
         lapsed(case);
     };
-    at_the_prompt(&stand, elsewhere, |_, _, screen| {
-        screen.types("\r").sees("prod/Admin expired mine hooked ");
-    });
+    at_the_prompt(&stand, elsewhere, drawn);
+}
+
+/// It makes PROMPT anew each time, by a hook that it puts behind all others at its first prompt.
+const P10K: &str = r#"
+p10k() { : }
+p10k_theme() { PROMPT='mine $hooked %?> '; precmd_functions=(${precmd_functions:#p10k_last} p10k_last) }
+p10k_last() { PROMPT='mine $hooked %?> ' }
+precmd_functions+=(p10k_theme)
+unsetopt prompt_cr
+"#;
+
+#[test]
+fn powerlevel10k_draws_the_role_only_with_its_element() {
+    let Some(_) = installed("zsh") else { return };
+    let stand = StandIn::start();
+    let shell = &SHELLS[1];
+    for (set, ours) in [
+        ("", true),
+        ("POWERLEVEL9K_LEFT_PROMPT_ELEMENTS=(dir) POWERLEVEL9K_RIGHT_PROMPT_ELEMENTS=(aws_eb_env)", true),
+        ("POWERLEVEL9K_LEFT_PROMPT_ELEMENTS=(dir aws)", false),
+        ("POWERLEVEL9K_RIGHT_PROMPT_ELEMENTS=(status aws_joined)", false),
+        ("POWERLEVEL9K_RIGHT_PROMPT_ELEMENTS=(aws) POWERLEVEL9K_AWS_SHOW_ON_COMMAND='aws|cdk'", true),
+    ] {
+        let mut case = Case::new(&stand);
+        case.file(shell.file, &format!("{}{set}\n{P10K}{}", shell.own, shell.start)).env("NO_COLOR", "1");
+        case.env("OL_AWS_ROLE", "prod/Admin").env("OL_AWS_EXPIRES_AT", "1");
+        let mut screen = case.shell_on_terminal(shell.words);
+        screen.sees("mine hooked 0> ").types("echo a\r").sees("\na\n").sees("mine hooked 0> ");
+        let last = screen.types("echo b\r").sees("\nb\n").sees("mine hooked 0> ").text();
+        assert_eq!(last.ends_with("\nprod/Admin expired mine hooked 0> "), ours, "{set}\n{last}");
+        assert!(last.contains("hint: ol-aws use prod/Admin"), "{set}\n{last}");
+        screen.types("exit\r").closes();
+    }
+}
+
+/// One failure is one: the hook keeps the status without failing itself.
+#[test]
+fn a_trap_of_failures_hears_of_each_once() {
+    let stand = StandIn::start();
+    at_the_prompt(
+        &stand,
+        |shell, case| {
+            let trap = match shell.name {
+                "bash" => "set -E\ntrap 'echo trapped' ERR\n",
+                "zsh" => "trap 'echo trapped' ZERR\n",
+                _ => "",
+            };
+            case.file(shell.file, &format!("{}{}{trap}", shell.own, shell.start));
+            case.env("OL_AWS_ROLE", "prod/Admin");
+        },
+        |shell, _, screen| {
+            if shell.name == "fish" {
+                return;
+            }
+            screen.types("sh -c 'exit 4'\r").sees("trapped\n").sees("mine hooked 4> ");
+            screen.types("echo again\r").sees("\nagain\n").sees("mine hooked 0> ");
+            assert_eq!(screen.text().matches("trapped\n").count(), 1, "{}: {}", shell.name, screen.text());
+        },
+    );
+}
+
+/// zsh's PROMPT without `%`, with and without `$`.
+#[test]
+fn a_prompt_without_percent_has_the_role_as_text() {
+    let Some(_) = installed("zsh") else { return };
+    let stand = StandIn::start();
+    let shell = &SHELLS[1];
+    for option in ["prompt_subst", "no_prompt_subst", "ksh_arrays prompt_subst"] {
+        let mut case = Case::new(&stand);
+        let own = format!("setopt no_prompt_sp no_prompt_percent {option}\nPROMPT='own > '\n");
+        case.file(shell.file, &format!("{own}{}{}", shell.start, shell.start));
+        case.env("OL_AWS_ROLE", HOSTILE).env("OL_AWS_EXPIRES_AT", "1");
+        let mut screen = case.shell_on_terminal(shell.words);
+        let prompt = format!("{HOSTILE} expired own > ");
+        screen.sees(&prompt).types("echo a\r").sees(&format!("\na\n{prompt}"));
+        screen.types("unset OL_AWS_ROLE\r").sees("\nown > ").types("exit\r").closes();
+        assert!(!case.path("work/p").exists(), "{option}");
+    }
 }
 
 /// Prompts that are defined later, and vi's modes in fish.

@@ -345,9 +345,47 @@ fn what_wants_to_be_confirmed_is_asked_for() {
         assert_eq!(screen.ends().succeeds(&[]).out(), "ran\n");
         let mut screen = case.on_terminal();
         screen.sees("Run the command as dev/").types("n\r");
-        screen.ends().fails(130, &["interrupted"]);
+        screen.ends().fails(130, &["interrupted"]).made(0, 0, 0, 0);
         // Nothing else is asked for.
         case.args(["exec", "prod/Admin", "--", "true"]).run().succeeds(&[]);
+    }
+}
+
+/// First, wherever the role is known before a sign-in; else before it is redeemed. And once.
+#[test]
+fn what_wants_to_be_confirmed_is_asked_for_first() {
+    let stand = StandIn::start();
+    let confirmed = |alias: &str| {
+        config()
+            .replace(&format!("\" = \"{alias}\""), &format!("\" = {{ alias = \"{alias}\", confirm = true }}"))
+    };
+    let (dev, data) = (confirmed("dev"), confirmed("data"));
+    // Config, target, what the question names, and whether there must be an assertion first.
+    for (text, target, label, unknown) in [
+        (&dev, "222222222222/Deploy", "dev/Deploy", 0),
+        // Its path is in the assertion alone.
+        (&data, "data/Admin", "data/Admin", 0),
+        (&data, "audit", "data/Audit", 0),
+        (&dev, "Deploy", "dev/Deploy", 1),
+        (&dev, "d*/Deploy", "dev/Deploy", 1),
+    ] {
+        let mut case = Case::new(&stand);
+        case.config(text).args(["exec", target, "--", "echo", "ran"]);
+        let question = format!("Run the command as {label}?");
+        let mut screen = case.on_terminal();
+        screen.sees(&question).types("n\r");
+        screen.ends().fails(130, &[]).made(unknown, unknown, 0, 0);
+        let mut screen = case.on_terminal();
+        screen.sees(&question).types("y\r");
+        assert_eq!(screen.ends().succeeds(&[]).out(), "ran\n", "{target}");
+        // Without a question that somebody could answer, there is no sign-in either.
+        case.run().fails(125, &["(exit status 8)"]).made(unknown, unknown, 0, 0);
+        // The list of the last sign-in tells as well.
+        case.keeping().line("roles").run().succeeds(&[]);
+        case.forget(&["assertion"]).args(["exec", target, "--", "echo", "ran"]);
+        let mut screen = case.on_terminal();
+        screen.sees("Run the command as d").types("n\r");
+        screen.ends().fails(130, &[]).made(0, 0, 0, 0);
     }
 }
 

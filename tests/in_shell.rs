@@ -94,16 +94,19 @@ fn roles_come_and_go_and_come_back() {
              ol-aws use data/Admin; show 6
              ol-aws unset; show 7
              ol-aws use -; show 8
-             ol-aws unset && ol-aws unset && show 9",
+             ol-aws unset && ol-aws unset && show 9
+             ol-aws use dev/Admin; show 10
+             ol-aws use dev/Admin; show 11
+             ol-aws use prod/Admin --region sa-east-1; ol-aws use -; show 12
+             ol-aws use -; show 13
+             ol-aws use prod/Admin --region us-east-1; ol-aws unset; ol-aws use -; show 14",
         );
         let expected = [
             "0=none none none none",
             "1=prod/Admin eu-west-1 none ours",
             "2=dev/Admin us-west-2 none ours",
             "3=prod/Admin eu-west-1 none ours",
-            // The role before comes with its profile.
             "4=dev/Admin us-west-2 none ours",
-            // So does the active one, where it is renewed by its label.
             "4a=dev/Admin us-west-2 none ours",
             "5=dev/Deploy sa-east-1 none ours",
             // Our own region is not the person's.
@@ -111,6 +114,12 @@ fn roles_come_and_go_and_come_back() {
             "7=none none none none",
             "8=data/team/data/Admin eu-west-1 none ours",
             "9=none none none none",
+            // A role keeps its region, although a profile that stands for it has another one.
+            "10=dev/Admin eu-west-1 none ours",
+            "11=dev/Admin eu-west-1 none ours",
+            "12=dev/Admin eu-west-1 none ours",
+            "13=prod/Admin sa-east-1 none ours",
+            "14=prod/Admin us-east-1 none ours",
         ];
         assert_eq!(told(&ran), expected, "{}", shell.name);
     });
@@ -123,7 +132,10 @@ fn what_the_person_had_set_comes_back() {
         let mut case = Case::new(&stand);
         case.env("AWS_PROFILE", "it's \"mine\" $HOME").env("AWS_REGION", "eu-south-1");
         case.env("AWS_ACCESS_KEY_ID", "AKIAMINE").env("AWS_SECRET_ACCESS_KEY", "a'b\\c");
-        let region = if shell.name == "fish" { "set -gx AWS_REGION " } else { "export AWS_REGION=" };
+        let (region, default, forget) = match shell.name {
+            "fish" => ("set -gx AWS_REGION ", "set -gx AWS_DEFAULT_REGION ", "set -e "),
+            _ => ("export AWS_REGION=", "export AWS_DEFAULT_REGION=", "unset "),
+        };
         let ran = shell.run(
             case.args([""; 0]).keeping(),
             &format!(
@@ -135,6 +147,13 @@ fn what_the_person_had_set_comes_back() {
                  {region}af-south-1
                  ol-aws use dev; show 4
                  ol-aws unset; show 5
+                 ol-aws use prod/Admin
+                 {default}ca-central-1; {region}ca-central-1
+                 ol-aws use dev; show 6; ol-aws use dev/Admin; show 6; ol-aws use -; show 6
+                 {region}sa-east-1; {default}sa-east-1; ol-aws use -; show 7; ol-aws unset; show 7
+                 {forget}AWS_REGION; {forget}AWS_DEFAULT_REGION
+                 ol-aws use prod/Admin; {default}sa-east-1; ol-aws use dev/Deploy; show 8; ol-aws unset; show 8
+                 {forget}AWS_DEFAULT_REGION
                  sh -c 'printenv AWS_SECRET_ACCESS_KEY; env | grep -c OL_AWS_.*= ; env | grep __ol_aws_beneath; :'"
             ),
         );
@@ -148,6 +167,14 @@ fn what_the_person_had_set_comes_back() {
             // So does one that was set since.
             "4=dev/Admin af-south-1 none ours".to_owned(),
             format!("5=none af-south-1 {mine} AKIAMINE"),
+            // And by both names, or by the other one.
+            "6=dev/Admin ca-central-1 none ours".to_owned(),
+            "6=dev/Admin ca-central-1 none ours".to_owned(),
+            "6=prod/Admin ca-central-1 none ours".to_owned(),
+            "7=dev/Admin sa-east-1 none ours".to_owned(),
+            format!("7=none sa-east-1 {mine} AKIAMINE"),
+            "8=dev/Deploy sa-east-1 none ours".to_owned(),
+            format!("8=none none {mine} AKIAMINE"),
             "a'b\\c".to_owned(),
             // Those of the test itself.
             case.environment().keys().filter(|name| name.starts_with("OL_AWS_")).count().to_string(),
@@ -273,7 +300,7 @@ fn an_account_that_wants_to_be_confirmed_is() {
     case.config(&text).env("OL_AWS_SHELL", "bash").line("use prod/Admin").run().fails(8, &["confirm"]);
     let mut screen = case.on_terminal();
     screen.sees("Use, in this shell, prod/Admin?").types("n\r");
-    screen.ends().fails(130, &[]);
+    screen.ends().fails(130, &[]).made(0, 0, 0, 0);
     let mut screen = case.on_terminal();
     screen.sees("Use, in this shell, prod/Admin?").types("y\r");
     assert!(screen.ends().out().contains("export OL_AWS_ROLE='prod/Admin';\n"));
@@ -289,7 +316,53 @@ fn use_asks_although_a_role_is_active_and_a_default_is_set() {
     screen.sees("Role:").types("bill").sees("BillingView").types("\r");
     let ran = screen.ends();
     assert!(ran.out().contains("export OL_AWS_ROLE='444444444444/BillingView';\n"), "{ran}");
-    assert!(ran.out().contains("__ol_aws_previous='dev/Admin';\n"), "{ran}");
+    assert!(ran.out().contains("__ol_aws_previous='dev/Admin ';\n"), "{ran}");
+}
+
+#[test]
+fn the_picker_finds_what_a_target_would_name_and_each_part() {
+    let stand = StandIn::start();
+    let mut case = Case::new(&stand);
+    case.keeping().env("OL_AWS_SHELL", "bash").line("use");
+    for (typed, label) in [
+        ("prod/Ad", "prod/Admin"),
+        ("prod Ad", "prod/Admin"),
+        ("Deploy dev", "dev/Deploy"),
+        ("222222222222 dmin", "dev/Admin"),
+        ("4444", "444444444444/BillingView"),
+        ("team", "data/team/data/Admin"),
+        ("readonly", "prod/ReadOnly"),
+    ] {
+        let mut screen = case.on_terminal();
+        screen.sees("Role:").types(typed).sees(&format!("> {label}")).types("\r");
+        let ran = screen.ends();
+        assert!(ran.succeeds(&[]).out().contains(&format!("OL_AWS_ROLE='{label}'")), "{typed}\n{ran}");
+    }
+}
+
+/// In POSIX mode bash takes no function of such a name, and ends the script that tries.
+#[test]
+fn bash_in_posix_mode_has_it_all() {
+    let Some(_) = installed("bash") else { return };
+    let stand = StandIn::start();
+    let mut case = Case::new(&stand);
+    let posix = Shell { words: &["bash", "--norc", "--posix", "-c"], ..BASH };
+    let script = "ol-aws use prod/Admin; show 1
+                  ol-aws exec -- sh -c 'exit 42' || echo $?
+                  ol-aws use dev; ol-aws use -; show 2
+                  ol-aws unset; show 3
+                  ol-aws use nobody 2>/dev/null || echo $?";
+    let ran = posix.run(case.args([""; 0]).keeping(), script);
+    let same = "prod/Admin eu-west-1 none ours";
+    assert_eq!(told(&ran), [&format!("1={same}"), "42", &format!("2={same}"), "3=none none none none", "5"]);
+}
+
+/// Started before zsh's completion is, and again: it waits for it once.
+#[test]
+fn zsh_waits_for_its_completion_once() {
+    let Some(_) = installed("zsh") else { return };
+    let ran = ZSH.run(Case::bare().args([""; 0]), "print -l ${(o)precmd_functions[@]}");
+    ran.prints("__ol_aws_compdef\n__ol_aws_prompt\n");
 }
 
 #[test]

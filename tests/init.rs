@@ -8,7 +8,7 @@ use crate::in_shell::for_each_shell;
 use crate::support::{Case, installed};
 
 /// A copy of the binary under a path that needs quoting; a link would be resolved.
-fn binary_at(folder: &Path) {
+pub fn binary_at(folder: &Path) {
     fs::create_dir_all(folder).unwrap();
     let to = folder.join("ol-aws");
     let from = env!("CARGO_BIN_EXE_ol-aws");

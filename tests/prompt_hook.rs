@@ -62,7 +62,9 @@ fn it_works_the_way_of_older_versions() {
              declare -p PROMPT_COMMAND; draw"
         );
         let ran = Case::bare().file("init.bash", &init).script(&["bash", "--norc", "-c", &script]);
-        ran.prints("declare -- PROMPT_COMMAND=$'echo own;\\n__ol_aws_prompt'\nown\n<prod/Admin 10m $ >\n");
+        ran.prints(
+            "declare -- PROMPT_COMMAND=$'echo own;\\n__ol_aws_prompt && :'\nown\n<prod/Admin 10m $ >\n",
+        );
     }
 }
 

@@ -2,26 +2,35 @@
 
 use std::path::Path;
 
+use crate::init::binary_at;
 use crate::standin::StandIn;
 use crate::support::shell::typed;
 use crate::support::{Case, installed};
 
 const SHELLS: [&str; 3] = ["bash", "zsh", "fish"];
 
-fn script(shell: &str) -> String {
-    format!("{}/shell/complete.{shell}", env!("CARGO_MANIFEST_DIR"))
+/// The line of an rc file, with the binary where it is: on no PATH.
+fn init(shell: &str, binary: &Path) -> String {
+    let binary = binary.display().to_string();
+    match shell {
+        "fish" => format!("'{}' init fish --no-prompt | source", binary.replace('\'', "\\'")),
+        _ => format!("eval \"$({} init {shell} --no-prompt)\"", shell_words::quote(&binary)),
+    }
 }
 
-/// What an rc file does: a function of the name, which no TAB may call, and the script.
+/// What an rc file does: it starts the integration. Then, a function of the name, which no TAB may call.
 fn setup(shell: &str) -> String {
-    let source = format!("source {}", script(shell));
-    let bin = env!("CARGO_BIN_EXE_ol-aws");
+    setup_at(shell, Path::new(env!("CARGO_BIN_EXE_ol-aws")))
+}
+
+fn setup_at(shell: &str, binary: &Path) -> String {
+    let init = init(shell, binary);
     match shell {
-        "bash" => format!("ol-aws() {{ touch called; }}\n__ol_aws_bin='{bin}'\n{source}\nset -u"),
+        "bash" => format!("{init}\nol-aws() {{ touch called; }}\nset -u"),
         "zsh" => format!(
-            "autoload -Uz compinit && compinit -D -u\nol-aws() {{ touch called; }}\n__ol_aws_bin='{bin}'\n{source}\nsetopt no_unset"
+            "autoload -Uz compinit && compinit -D -u\n{init}\nol-aws() {{ touch called; }}\nsetopt no_unset"
         ),
-        _ => format!("function ol-aws; touch called; end\nset -g __ol_aws_bin '{bin}'\n{source}"),
+        _ => format!("{init}\nfunction ol-aws; touch called; end"),
     }
 }
 
@@ -194,7 +203,7 @@ fn bash_in_strict_mode() {
         return;
     }
     let stand = StandIn::start();
-    let call = r#"source "$1"; shift
+    let call = r#"eval "$("$1" init bash --no-prompt)"; shift
         COMP_LINE=$1 COMP_POINT=${#1}; shift; COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
         _ol_aws ol-aws "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
         printf '%s\n' ${COMPREPLY[@]+"${COMPREPLY[@]}"} | sort -u"#;
@@ -210,8 +219,7 @@ fn bash_in_strict_mode() {
         let mut case = kept(&stand, "plain");
         let words = shell_words::split(words).unwrap();
         let shell = ["bash", "--norc", "-euo", "pipefail", "-c", call, "bash"];
-        let path = script("bash");
-        case.args([path.as_str(), line].into_iter().chain(words.iter().map(String::as_str)));
+        case.args([env!("CARGO_BIN_EXE_ol-aws"), line].into_iter().chain(words.iter().map(String::as_str)));
         case.script(&shell).prints(replies).made(0, 0, 0, 0);
     }
 }
@@ -225,17 +233,9 @@ fn many_roles_and_an_odd_place() {
             continue;
         }
         let mut case = kept(&stand, "plain+2000");
-        let odd = case.path("it's $HOME here");
-        std::fs::create_dir_all(&odd).unwrap();
-        std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_ol-aws"), odd.join("ol-aws")).unwrap();
-        let quoted = match shell {
-            "fish" => format!(
-                "set -g __ol_aws_bin '{}'",
-                odd.join("ol-aws").display().to_string().replace('\'', "\\'")
-            ),
-            _ => format!("__ol_aws_bin={}", shell_words::quote(&odd.join("ol-aws").display().to_string())),
-        };
-        let setup = format!("{}\n{quoted}", setup(shell));
+        let odd = case.path("it's $(touch pwned) \"here\"");
+        binary_at(&odd);
+        let setup = setup_at(shell, &odd.join("ol-aws"));
         let lines = [
             ("ol-aws exec 10000000019\t9/\t3\t", "100000000199/Role01993"),
             ("ol-aws exec 10000000007\t", "10000000007"),
@@ -251,7 +251,7 @@ fn zsh_may_start_its_completion_later_or_never() {
     }
     let stand = StandIn::start();
     let mut case = kept(&stand, "plain");
-    let source = format!("__ol_aws_bin='{}'\nsource {}", env!("CARGO_BIN_EXE_ol-aws"), script("zsh"));
+    let source = init("zsh", Path::new(env!("CARGO_BIN_EXE_ol-aws")));
     let later = format!("setopt ksh_arrays no_unset\n{source}\nautoload -Uz compinit && compinit -D -u");
     completes(&stand, &mut case, "zsh", &later, &[("ol-aws exec prod/Re\t", "prod/ReadOnly")]);
     completes(&stand, &mut case, "zsh", &source, &[("ol-aws exec prod/Re\t", "prod/Re")]);
@@ -262,7 +262,7 @@ fn zsh_may_start_its_completion_later_or_never() {
 fn the_script_for_powershell_parses() {
     let mut parser = tree_sitter::Parser::new();
     parser.set_language(&tree_sitter_powershell::LANGUAGE.into()).unwrap();
-    let code = std::fs::read_to_string(script("ps1")).unwrap();
+    let code = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/shell/complete.ps1")).unwrap();
     let tree = parser.parse(&code, None).unwrap();
     assert!(!tree.root_node().has_error(), "{}", tree.root_node().to_sexp());
 }

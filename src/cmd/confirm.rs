@@ -1,25 +1,28 @@
 //! Accounts and profiles with `confirm = true` are not entered by a slip.
 
+use std::cell::RefCell;
+
 use crate::error::{Error, Result};
-use crate::flow::Run;
-use crate::session::Session;
+use crate::flow::{Place, Run};
 use crate::ui::Question;
 
-/// Asks before the session is handed over, where its account or profile wants that. `doing` is what the label completes.
-///
-/// # Errors
-/// The person says no, or nobody can be asked.
-pub fn enter(run: &Run, session: &Session, doing: &str) -> Result<()> {
-    let of_account =
-        run.settings.accounts.iter().any(|account| account.confirm && account.id == session.account);
-    if !of_account && !run.settings.confirm {
-        return Ok(());
-    }
-    let what = format!("{doing} {}?", session.label);
-    let ways = "a terminal, or take `confirm` away from the account or the profile in config.toml".to_owned();
-    if run.ui.confirm(&Question { what, ways, key: None }, false)? {
+/// Asks before a role is entered, where its account or profile wants that: once, for as long as the account stays the
+/// same. `doing` is what the label completes. It fails where the person says no, or nobody can be asked.
+pub fn before(doing: &'static str) -> impl Fn(&Run, &Place) -> Result<()> {
+    let entered = RefCell::new(String::new());
+    move |run, place| {
+        let of_account =
+            run.settings.accounts.iter().any(|account| account.confirm && account.id == place.account);
+        if !of_account && !run.settings.confirm || *entered.borrow() == place.account {
+            return Ok(());
+        }
+        let what = format!("{doing} {}?", place.label);
+        let ways =
+            "a terminal, or take `confirm` away from the account or the profile in config.toml".to_owned();
+        if !run.ui.confirm(&Question { what, ways, key: None }, false)? {
+            return Err(Error::interrupted());
+        }
+        entered.replace(place.account.clone());
         Ok(())
-    } else {
-        Err(Error::interrupted())
     }
 }

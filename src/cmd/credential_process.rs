@@ -39,7 +39,7 @@ pub fn answer(run: &mut Run) -> Result<()> {
     // A session that was asked for so short would else be renewed at every call.
     let half = run.settings.session_length().seconds().map_or(MIN_TTL, |seconds| u64::from(seconds) / 2);
     run.settings.default_min_ttl(MIN_TTL.min(half));
-    let values = Values::of(flow::session(run).map_err(by_hand)?);
+    let values = Values::of(flow::session(run, flow::FREELY).map_err(by_hand)?);
     let credentials = values.credentials();
     let reply = Reply {
         version: 1,

@@ -14,7 +14,7 @@ pub fn run(args: EnvCommand, format: Format) -> Result<()> {
         return print(format, &handover::unset());
     }
     let mut run = setup::run(args.options, About::Role(args.target))?;
-    let values = Values::of(flow::session(&mut run)?);
+    let values = Values::of(flow::session(&mut run, flow::FREELY)?);
     print(format, &values.changes())
 }
 

@@ -36,8 +36,7 @@ fn failed(error: &Error) -> ExitCode {
 
 fn session(args: Exec) -> Result<Command> {
     let mut run = setup::run(args.options, About::Role(args.target))?;
-    let session = flow::session(&mut run)?;
-    confirm::enter(&run, &session, "Run the command as")?;
+    let session = flow::session(&mut run, &confirm::before("Run the command as"))?;
     let values = Values::of(session);
     let mut words = args.command.into_iter();
     let mut command = Command::new(words.next().unwrap_or_else(shell));

@@ -6,6 +6,7 @@ use crate::config::paths;
 use crate::env::Env;
 use crate::error::Result;
 use crate::output;
+use crate::role::is_account;
 use crate::shell::{Change, Shell};
 
 /// # Errors
@@ -45,8 +46,12 @@ fn completion(shell: Shell) -> &'static str {
 }
 
 fn header(shell: Shell) -> Result<String> {
-    let config = Env::current().get("OL_AWS_CONFIG").map(Into::into);
-    let look = Look::of(&config.or_else(|| paths::config_file().ok()).unwrap_or_default());
+    let env = Env::current();
+    let config = env.get("OL_AWS_CONFIG").map(Into::into).or_else(|| paths::config_file().ok());
+    let active = env.get("OL_AWS_ROLE").zip(env.get("OL_AWS_ACCOUNT_ID"));
+    // An account is digits, and a variable may hold anything.
+    let active = active.filter(|(_, account)| is_account(account));
+    let look = Look::at_start(&config.unwrap_or_default(), active);
     // Without a path, or with one that is not UTF-8, the function finds the binary on PATH.
     let path = std::env::current_exe().ok().and_then(|path| path.into_os_string().into_string().ok());
     let path = path.unwrap_or_default();

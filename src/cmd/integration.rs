@@ -6,11 +6,11 @@
 
 use std::path::Path;
 
-use crate::config::{self, Key};
+use crate::config::{self, ConfigFile, Key, Settings};
 
 /// What is the person's own, beneath the role.
 pub const BENEATH: &str = "__ol_aws_beneath";
-/// The label of the role before, for `use -`.
+/// The label and the region of the role before, for `use -`.
 pub const PREVIOUS: &str = "__ol_aws_previous";
 /// Where the binary was when the shell started.
 pub const PATH: &str = "__ol_aws_path";
@@ -26,26 +26,47 @@ pub struct Look {
 }
 
 impl Look {
-    /// Where the colour of a profile is the one that counts for its account, in this shell.
-    pub fn with(mut self, account: &str, colour: Option<&str>) -> Self {
-        if let Some(colour) = colour.and_then(sgr) {
-            // The first mark of an account is the one that is looked at.
-            self.marks = format!(" {account}={colour}{}", self.marks);
+    /// Of a shell as it starts; `active` is the label and the account of the role that it was started with.
+    pub fn at_start(config: &Path, active: Option<(&str, &str)>) -> Self {
+        let config = config::file::read(config).unwrap_or_default();
+        let look = Self::of(&config);
+        let profile =
+            active.and_then(|(label, account)| Some((account, config::profile_of(&config, label)?)));
+        match profile {
+            Some((account, profile)) => look.with(account, profile.color.as_deref(), profile.confirm),
+            None => look,
         }
-        self
     }
 
-    pub fn of(config: &Path) -> Self {
-        let config = config::file::read(config).unwrap_or_default();
+    /// Where a role of this account is active, by the profile that was chosen.
+    pub fn in_use(settings: &Settings, account: &str) -> Self {
+        let config = config::file::read(&settings.config_path).unwrap_or_default();
+        Self::of(&config).with(account, settings.color.as_deref(), settings.confirm)
+    }
+
+    fn of(config: &ConfigFile) -> Self {
         let usual_region = config.layer.get(Key::Region).map(|(value, _)| value.expose().to_owned());
         let mark = |account: &config::Account| {
-            let colour = account.color.as_deref().and_then(sgr)?;
+            let colour = account.color.as_deref().and_then(sgr).or(account.confirm.then_some(RED))?;
             Some(format!("{}={colour} ", account.id))
         };
         let marks: String = config.accounts.iter().filter_map(mark).collect();
         Self { usual_region: usual_region.unwrap_or_default(), marks: format!(" {marks}") }
     }
+
+    /// The colour of a profile is the one that counts for its account, in this shell.
+    fn with(mut self, account: &str, colour: Option<&str>, confirm: bool) -> Self {
+        let has_one = self.marks.contains(&format!(" {account}="));
+        if let Some(colour) = colour.and_then(sgr).or((confirm && !has_one).then_some(RED)) {
+            // The first mark of an account is the one that is looked at.
+            self.marks = format!(" {account}={colour}{}", self.marks);
+        }
+        self
+    }
 }
+
+/// What wants to be confirmed is red, unless it is given another colour.
+const RED: u8 = 31;
 
 /// The eight colours that every terminal has.
 fn sgr(colour: &str) -> Option<u8> {
@@ -63,21 +84,32 @@ mod tests {
         let path = folder.path().join("config.toml");
         std::fs::write(
             &path,
-            "[aws]\nregion = \"eu-west-1\"\n[accounts]\n111111111111 = { color = \"red\" }\n\
-             222222222222 = \"dev\"\n333333333333 = { color = \"Blue\" }\n444444444444 = { color = \"$(id)\" }\n",
+            "[aws]\nregion = \"eu-west-1\"\n[accounts]\n111111111111 = { alias = \"prod\", color = \"red\" }\n\
+             222222222222 = \"dev\"\n333333333333 = { color = \"Blue\" }\n444444444444 = { color = \"$(id)\" }\n\
+             555555555555 = { confirm = true }\n666666666666 = { confirm = true, color = \"cyan\" }\n\
+             [profile.dev]\naccount = \"dev\"\nrole = \"Admin\"\ncolor = \"green\"\n\
+             [profile.careful]\naccount = \"dev\"\nrole = \"Deploy\"\nconfirm = true\n\
+             [profile.careful-prod]\naccount = \"prod\"\nrole = \"Admin\"\nconfirm = true\n\
+             [profile.wrong]\naccount = \"dev\"\nrole = \"Wrong\"\ncolor = \"$(id)\"\n",
         )
         .unwrap();
-        let look = Look::of(&path);
-        assert_eq!(look.usual_region, "eu-west-1");
-        assert_eq!(look.marks, " 111111111111=31 333333333333=34 ");
-        assert_eq!(
-            look.with("222222222222", Some("green")).marks,
-            " 222222222222=32 111111111111=31 333333333333=34 "
-        );
-        let look = Look::of(&path).with("222222222222", Some("$(id)"));
-        assert_eq!(look.marks, " 111111111111=31 333333333333=34 ");
+        let all = " 111111111111=31 333333333333=34 555555555555=31 666666666666=36 ";
+        let look = Look::at_start(&path, None);
+        assert_eq!((&*look.usual_region, &*look.marks), ("eu-west-1", all));
+        for (label, account, first) in [
+            ("dev/Admin", "222222222222", " 222222222222=32"),
+            ("222222222222/Admin", "222222222222", " 222222222222=32"),
+            ("dev/Deploy", "222222222222", " 222222222222=31"),
+            // The account's own colour is one.
+            ("prod/Admin", "111111111111", ""),
+            ("dev/Wrong", "222222222222", ""),
+            ("dev/Other", "222222222222", ""),
+        ] {
+            let look = Look::at_start(&path, Some((label, account)));
+            assert_eq!(look.marks, format!("{first}{all}"), "{label}");
+        }
         std::fs::write(&path, "[aws\n").unwrap();
-        let look = Look::of(&path);
+        let look = Look::at_start(&path, Some(("dev/Admin", "222222222222")));
         assert_eq!((&*look.usual_region, &*look.marks), ("", " "));
     }
 }

@@ -46,7 +46,7 @@ pub fn run(args: Login) -> Result<()> {
 fn profile(options: SignInOptions, target: Option<String>) -> Result<()> {
     let mut run = setup::run(options, About::Role(target))?;
     keeps(&run)?;
-    let session = flow::session(&mut run)?;
+    let session = flow::session(&mut run, flow::FREELY)?;
     let minutes = crate::session::left(session.credentials.expires_at).as_secs() / 60;
     output::info(&format!("{} is kept for {minutes} min", session.label));
     Ok(())

@@ -59,7 +59,7 @@ fn interval(text: &str) -> Result<Duration> {
 
 /// Saves a session; until when it is valid.
 fn save(run: &mut Run, place: &Place) -> Result<Timestamp> {
-    let session = flow::session(run)?;
+    let session = flow::session(run, flow::FREELY)?;
     aws_files::edit(&place.file, |ini| aws_files::put_session(ini, &place.section, &session))?;
     let until = session.credentials.expires_at;
     output::info(&format!(

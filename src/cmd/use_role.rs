@@ -2,7 +2,7 @@
 //!
 //! `use` looks at the world as it is without the active role: that one is not meant where none is named, and its region
 //! is not the person's. Only what goes back to the role before, or renews the active one by its label, takes that one
-//! for active: so the profile that it came from counts as well.
+//! for active: so the profile that it came from counts as well, and the region is the one that it had.
 
 use std::ffi::OsString;
 
@@ -26,44 +26,76 @@ const SHELL: &str = "OL_AWS_SHELL";
 pub fn run(args: Use) -> Result<()> {
     let env = Env::current();
     let shell = integrated(&env, "use")?;
-    let (active, previous) =
-        ["OL_AWS_ROLE", "OL_AWS_PREVIOUS"].map(|name| env.get(name).map(str::to_owned)).into();
+    let (active, previous) = (Place::active(&env), Place::previous(&env));
     let own = Own::of(&env);
     let mut env = own.without_role(env);
     let about = match args.target {
         Some(target) if target == "-" => {
-            let back = previous.as_deref().ok_or_else(|| {
+            let back = previous.as_ref().ok_or_else(|| {
                 Error::usage("no other role was active in this shell").hint("name one: ol-aws use TARGET")
             })?;
-            as_active(&mut env, back)
+            back.as_active(&mut env, &own)
         }
-        Some(target) if active.as_ref() == Some(&target) => as_active(&mut env, &target),
-        Some(target) => About::Role(Some(target)),
+        Some(target) => match active.as_ref().filter(|active| active.label == target) {
+            Some(active) => active.as_active(&mut env, &own),
+            None => About::Role(Some(target)),
+        },
         None => About::Everything,
     };
     let mut run = setup::run_in(env, args.options, about)?;
-    let session = flow::session(&mut run)?;
-    confirm::enter(&run, &session, "Use, in this shell,")?;
+    let session = flow::session(&mut run, &confirm::before("Use, in this shell,"))?;
 
-    let previous = [active, previous].into_iter().flatten().find(|label| *label != session.label);
-    let look = Look::of(&run.settings.config_path).with(&session.account, run.settings.color.as_deref());
-    let beneath = own.kept();
+    let previous = [active, previous].into_iter().flatten().find(|place| place.label != session.label);
+    let previous = previous.as_ref().map(Place::kept).unwrap_or_default();
+    let look = Look::in_use(&run.settings, &session.account);
+    let beneath = own.kept_beneath(&session);
     let values = Values::of(session);
     let mut changes = values.changes();
     changes.extend([
         Change::Keep(BENEATH, &beneath),
-        Change::Keep(PREVIOUS, previous.as_deref().unwrap_or_default()),
+        Change::Keep(PREVIOUS, &previous),
         Change::Keep(USUAL_REGION, &look.usual_region),
         Change::Keep(MARKS, &look.marks),
     ]);
     output::answer(&shell.format().render(&changes)?)
 }
 
-/// The role that no target names, and no profile either, is the active one (contract §1).
-fn as_active(env: &mut Env, label: &str) -> About {
-    env.set("OL_AWS_ROLE", label);
-    env.remove("OL_AWS_PROFILE");
-    About::Role(None)
+/// A role that is or was active in this shell, and its region, which may be another than its profile's.
+struct Place {
+    label: String,
+    /// Empty: it had none.
+    region: String,
+}
+
+impl Place {
+    fn active(env: &Env) -> Option<Self> {
+        let region = env.get("AWS_REGION").or_else(|| env.get("AWS_DEFAULT_REGION")).unwrap_or_default();
+        // No region has a space in it.
+        let region = if region.contains(char::is_whitespace) { "" } else { region };
+        Some(Self { label: env.get("OL_AWS_ROLE")?.to_owned(), region: region.to_owned() })
+    }
+
+    fn previous(env: &Env) -> Option<Self> {
+        let (label, region) = env.get("OL_AWS_PREVIOUS")?.rsplit_once(' ')?;
+        Some(Self { label: label.to_owned(), region: region.to_owned() })
+    }
+
+    /// As the shell keeps it, for [`Place::previous`].
+    fn kept(&self) -> String {
+        format!("{} {}", self.label, self.region)
+    }
+
+    /// The role that no target names, and no profile either, is the active one (contract §1). A region that was set
+    /// by hand meanwhile counts before the one that it had.
+    fn as_active(&self, env: &mut Env, own: &Own) -> About {
+        env.set("OL_AWS_ROLE", &self.label);
+        env.remove("OL_AWS_PROFILE");
+        if !own.region_by_hand && !self.region.is_empty() {
+            env.set("AWS_REGION", &self.region);
+            env.set("AWS_DEFAULT_REGION", &self.region);
+        }
+        About::Role(None)
+    }
 }
 
 /// # Errors
@@ -72,9 +104,10 @@ pub fn unset() -> Result<()> {
     let env = Env::current();
     let shell = integrated(&env, "unset")?;
     let own = Own::of(&env);
-    let previous = env.get("OL_AWS_ROLE").or_else(|| env.get("OL_AWS_PREVIOUS")).unwrap_or_default();
+    let previous = Place::active(&env).or_else(|| Place::previous(&env)).as_ref().map(Place::kept);
     let mut changes = own.changes();
-    changes.extend([Change::Keep(BENEATH, ""), Change::Keep(PREVIOUS, previous)]);
+    changes
+        .extend([Change::Keep(BENEATH, ""), Change::Keep(PREVIOUS, previous.as_deref().unwrap_or_default())]);
     output::answer(&shell.format().render(&changes)?)
 }
 

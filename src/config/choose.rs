@@ -68,6 +68,10 @@ impl Choose<'_> {
         }
     }
 
+    fn profile_of(&self, label: &str) -> Option<String> {
+        profile_of(self.config, self.aliases, label).map(str::to_owned)
+    }
+
     fn is_chained(&self, profile: &str) -> bool {
         self.config.profiles.get(profile).is_some_and(|profile| profile.role_arn.is_some())
     }
@@ -89,28 +93,28 @@ impl Choose<'_> {
             (None, true) => error.hint(format!("add [profile.{name}] to config.toml")),
         })
     }
+}
 
-    /// The one profile that stands for a label: its app and its settings are needed to renew the session.
-    fn profile_of(&self, label: &str) -> Option<String> {
-        let (account, role) = label.split_once('/')?;
-        let id = |name: &str| self.aliases.id_of(name).unwrap_or(name).to_owned();
-        let mut matching = self.config.profiles.iter().filter(|(_, profile)| {
-            let part = |key| profile.layer.get(key).map(|(value, _)| value.expose());
-            profile.role_arn.as_ref().map_or_else(
-                || {
-                    part(Key::Account).map(id) == Some(id(account))
-                        && part(Key::Role)
-                            .is_some_and(|named| named == role || role.ends_with(&format!("/{named}")))
-                },
-                |arn| arn.ends_with(&format!(":{}:role/{role}", id(account))),
-            )
-        });
-        match (matching.next(), matching.next()) {
-            (Some((name, _)), None) => Some(name.clone()),
-            // A chained role is reached by a profile alone: the first of several is better than none.
-            (Some((name, first)), Some(_)) if first.role_arn.is_some() => Some(name.clone()),
-            _ => None,
-        }
+/// The one profile that stands for a label: its app and its settings are needed to renew the session.
+pub(super) fn profile_of<'a>(config: &'a ConfigFile, aliases: &Aliases, label: &str) -> Option<&'a str> {
+    let (account, role) = label.split_once('/')?;
+    let id = |name: &str| aliases.id_of(name).unwrap_or(name).to_owned();
+    let mut matching = config.profiles.iter().filter(|(_, profile)| {
+        let part = |key| profile.layer.get(key).map(|(value, _)| value.expose());
+        profile.role_arn.as_ref().map_or_else(
+            || {
+                part(Key::Account).map(id) == Some(id(account))
+                    && part(Key::Role)
+                        .is_some_and(|named| named == role || role.ends_with(&format!("/{named}")))
+            },
+            |arn| arn.ends_with(&format!(":{}:role/{role}", id(account))),
+        )
+    });
+    match (matching.next(), matching.next()) {
+        (Some((name, _)), None) => Some(name),
+        // A chained role is reached by a profile alone: the first of several is better than none.
+        (Some((name, first)), Some(_)) if first.role_arn.is_some() => Some(name),
+        _ => None,
     }
 }
 

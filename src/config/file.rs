@@ -23,6 +23,13 @@ pub struct ConfigFile {
     pub accounts: Vec<Account>,
 }
 
+impl ConfigFile {
+    /// Account digits and alias.
+    pub fn aliases(&self) -> impl Iterator<Item = (String, String)> {
+        self.accounts.iter().filter_map(|account| Some((account.id.clone(), account.alias.clone()?)))
+    }
+}
+
 /// One `[profile.NAME]`.
 #[derive(Default)]
 pub struct Profile {

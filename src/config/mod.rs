@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 use secrecy::SecretString;
 
-pub use file::Account;
+pub use file::{Account, ConfigFile, Profile};
 pub use key::{KEYS, Key};
 pub use layer::{Layer, Origin, Value};
 pub use python::WalkKeys;
@@ -119,8 +119,7 @@ pub fn resolve(env: &Env, request: Request) -> Result<Settings> {
         Some(folder) => vec![file::must_exist(folder)?],
         None => vec![home()?],
     })?;
-    let of_config = config.accounts.iter().filter_map(|a| Some((a.id.clone(), a.alias.clone()?)));
-    let aliases: Aliases = std::mem::take(&mut python.accounts).into_iter().chain(of_config).collect();
+    let aliases: Aliases = std::mem::take(&mut python.accounts).into_iter().chain(config.aliases()).collect();
 
     let options_name_a_role =
         request.options.get(Key::Account).or_else(|| request.options.get(Key::Role)).is_some();
@@ -168,6 +167,11 @@ pub fn resolve(env: &Env, request: Request) -> Result<Settings> {
         walk,
         onelogin_url,
     })
+}
+
+/// The one profile of the file that stands for the role with this label.
+pub fn profile_of<'a>(config: &'a ConfigFile, label: &str) -> Option<&'a Profile> {
+    config.profiles.get(choose::profile_of(config, &config.aliases().collect(), label)?)
 }
 
 /// The role that the choice and the layers name. A target given by name is narrowed by the options alone.

@@ -100,7 +100,12 @@ impl Ui for Terminal {
     fn pick(&self, question: &Question, rows: Vec<String>) -> Result<usize> {
         let message = format!("{}:", printable(&question.what));
         let rows: Vec<String> = rows.iter().map(|row| printable(row).into_owned()).collect();
+        // Each word that is typed must be found, wherever it stands.
+        let scorer = |typed: &str, row: &String, text: &str, index: usize| {
+            typed.split_whitespace().map(|word| Select::DEFAULT_SCORER(word, row, text, index)).sum()
+        };
         let select = Select::new(&message, rows)
+            .with_scorer(&scorer)
             .with_page_size(12)
             .with_help_message("type to filter, ↑↓ to move, Enter to choose, Esc to leave")
             .with_render_config(self.style());
