@@ -50,6 +50,9 @@ pub enum Command {
     /// Show the settings, and where each came from
     #[command(after_help = "Example:\n  ol-aws config show --profile dev")]
     Config(Config),
+    /// Check what a sign-in needs: settings, files, clock, network, shell
+    #[command(after_help = "Example:\n  ol-aws doctor")]
+    Doctor(Doctor),
     /// Print a completion script for packages; `init` sets up more
     #[command(after_help = "Example:\n  ol-aws completions fish >~/.config/fish/completions/ol-aws.fish")]
     Completions(Completions),
@@ -177,6 +180,15 @@ pub struct ConfigPath {
     /// The configuration file
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct Doctor {
+    /// A list of objects: group, check, state, detail, remedy
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub options: SignInOptions,
 }
 
 #[derive(Args)]

@@ -193,8 +193,12 @@ fn hand_over(settings: &Settings, role: &Role, credentials: Credentials) -> Sess
     }
 }
 
-/// One thread attends to connections while a prompt holds this one: what a service closes meanwhile is noticed.
-fn runtime() -> Result<Runtime> {
+/// What runs requests. One thread attends to connections while a prompt holds this one: what a service closes meanwhile
+/// is noticed.
+///
+/// # Errors
+/// The system gives no thread.
+pub fn runtime() -> Result<Runtime> {
     tokio::runtime::Builder::new_multi_thread()
         .worker_threads(1)
         .enable_all()

@@ -5,7 +5,7 @@ mod identity;
 
 use secrecy::SecretString;
 
-pub use identity::{Access, Identity, client_credential, settle};
+pub use identity::{Access, Identity, client_credential, revealed, settle};
 
 use crate::choices::Choices;
 use crate::config::Settings;

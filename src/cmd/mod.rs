@@ -4,6 +4,7 @@ pub mod complete;
 mod completions;
 mod config;
 mod confirm;
+mod doctor;
 mod env;
 mod exec;
 mod init;
@@ -43,6 +44,11 @@ pub fn run(command: Command) -> ExitCode {
         Command::Config(args) => match args.command {
             ConfigCommand::Show(args) => config::show(*args),
             ConfigCommand::Path(args) => config::path(args),
+        },
+        Command::Doctor(args) => match doctor::run(args) {
+            // The report says it all.
+            Ok(false) => return ExitCode::from(Status::Failure.code()),
+            done => done.map(drop),
         },
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),

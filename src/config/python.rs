@@ -3,7 +3,7 @@
 //! Only the keys that its README documents count, so none of these files can name a host.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -13,7 +13,6 @@ use super::key::Key;
 use super::layer::{Layer, Origin};
 use super::value::SessionLength;
 use crate::error::{Error, Result};
-use crate::output;
 
 /// What the three files of one folder say.
 #[derive(Default)]
@@ -23,6 +22,8 @@ pub struct PythonFiles {
     pub profiles: BTreeMap<String, Layer>,
     /// `(digits, alias)` of `accounts.yaml`.
     pub accounts: Vec<(String, String)>,
+    /// A file that holds a secret and that others can read.
+    pub exposed: Option<PathBuf>,
 }
 
 /// A text or a number: people write app ids and account numbers both ways.
@@ -70,13 +71,7 @@ pub fn read(folder: &Path) -> Result<PythonFiles> {
     let path = folder.join("onelogin.sdk.json");
     if let Some(mut values) = json::<BTreeMap<String, serde_json::Value>>(&path)? {
         take(&mut files.layer, &mut values, SDK, &path)?;
-        if files.layer.has_secret() && others_can_read(&path) {
-            output::warn(&format!(
-                "{} holds a secret and others can read it: chmod 600 {}",
-                path.display(),
-                shell_words::quote(&path.to_string_lossy())
-            ));
-        }
+        files.exposed = Some(path).filter(|path| files.layer.has_secret() && others_can_read(path));
     }
     let path = folder.join("onelogin.aws.json");
     if let Some(mut values) = json::<BTreeMap<String, serde_json::Value>>(&path)? {

@@ -1,7 +1,10 @@
 //! Who signs in, with what: from the settings, and what is missing from the person.
 
-use std::io::Read as _;
-use std::process::{Command, ExitStatus, Stdio};
+use std::io::{self, Read as _};
+use std::process::{ChildStdout, Command, ExitStatus, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use secrecy::{ExposeSecret as _, SecretString};
 use zeroize::Zeroizing;
@@ -130,14 +133,24 @@ fn ask(settings: &Settings, ui: &dyn Ui, key: Key) -> Result<SecretString> {
 
 fn secret(source: Option<SecretSource>, settings: &Settings, ui: &dyn Ui, key: Key) -> Result<SecretString> {
     match source {
-        Some(SecretSource::Value(value)) => Ok(value),
-        Some(SecretSource::Command(words)) => printed_by(&words),
+        Some(source) => revealed(source, Duration::MAX),
         None => ask(settings, ui, key),
     }
 }
 
+/// A secret from its source. A command that should print it has so long, and is then ended.
+///
+/// # Errors
+/// The command fails, prints nothing, or takes too long.
+pub fn revealed(source: SecretSource, patience: Duration) -> Result<SecretString> {
+    match source {
+        SecretSource::Value(value) => Ok(value),
+        SecretSource::Command(words) => printed_by(&words, patience),
+    }
+}
+
 /// The first line that a command prints, run without a shell and without our secrets.
-fn printed_by(words: &[String]) -> Result<SecretString> {
+fn printed_by(words: &[String], patience: Duration) -> Result<SecretString> {
     let (program, arguments) =
         words.split_first().ok_or_else(|| Error::usage("a secret's command is empty"))?;
     let failed = |why: String| {
@@ -149,12 +162,14 @@ fn printed_by(words: &[String]) -> Result<SecretString> {
     command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped());
     handover::withhold_secrets(&mut command);
     let mut child = command.spawn().map_err(|error| failed(error.to_string()))?;
-    // Room at once, so that a growing buffer leaves no copies.
-    let mut printed = Zeroizing::new(String::with_capacity(64 << 10));
-    if let Some(stdout) = &mut child.stdout {
-        stdout.take(64 << 10).read_to_string(&mut printed).map_err(|error| failed(error.to_string()))?;
-    }
-    drop(child.stdout.take());
+    let stdout = child.stdout.take();
+    let (send, receive) = mpsc::channel();
+    thread::spawn(move || send.send(stdout.map_or_else(|| Ok(Zeroizing::default()), all_of)));
+    let Ok(printed) = receive.recv_timeout(patience) else {
+        let _ = child.kill().and_then(|()| child.wait());
+        return Err(failed(format!("it printed nothing within {} s", patience.as_secs())));
+    };
+    let printed = printed.map_err(|error| failed(error.to_string()))?;
     let status = child.wait().map_err(|error| failed(error.to_string()))?;
     if was_interrupted(status) {
         return Err(Error::interrupted());
@@ -166,6 +181,13 @@ fn printed_by(words: &[String]) -> Result<SecretString> {
         Some(line) if !line.is_empty() => Ok(line.into()),
         _ => Err(failed("it printed nothing".to_owned())),
     }
+}
+
+fn all_of(stdout: ChildStdout) -> io::Result<Zeroizing<String>> {
+    // Room at once, so that a growing buffer leaves no copies.
+    let mut printed = Zeroizing::new(String::with_capacity(64 << 10));
+    stdout.take(64 << 10).read_to_string(&mut printed)?;
+    Ok(printed)
 }
 
 /// Ctrl-C goes to the command as well, and the command's end is then the person's wish.

@@ -1,0 +1,26 @@
+//! Where secrets are held.
+
+use std::io;
+
+use super::report::Row;
+use crate::session::Store;
+
+/// Where the key to all that is kept lives.
+pub fn session_key(store: Result<&Store, &io::Error>) -> Row {
+    match store {
+        Ok(store) => match store.key_file() {
+            None => Row::ok("session key", format!("in {}", store.key_place())),
+            Some(path) => Row::warn(
+                "session key",
+                format!("in a file, {}: the operating system gives no keyring", path.display()),
+                "it works, and the file is for you alone; for a key that no backup holds, run where the keyring is \
+                 allowed (on Linux keyctl(2), which containers often forbid)",
+            ),
+        },
+        Err(error) => Row::fail(
+            "session key",
+            format!("nothing can be kept: {error}"),
+            "make the cache folder writable, or set XDG_CACHE_HOME; until then every command signs in",
+        ),
+    }
+}
