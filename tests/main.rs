@@ -11,6 +11,8 @@ mod clients;
 mod commands;
 mod completions;
 #[cfg(unix)]
+mod doctor;
+#[cfg(unix)]
 mod endless;
 #[cfg(unix)]
 mod handover;

@@ -201,3 +201,21 @@ fn was_interrupted(status: ExitStatus) -> bool {
 fn was_interrupted(_: ExitStatus) -> bool {
     false
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::time::Instant;
+
+    use super::*;
+
+    #[test]
+    fn a_command_that_does_not_end_is_ended() {
+        let command = |line: &str| SecretSource::Command(shell_words::split(line).unwrap());
+        let began = Instant::now();
+        let error = revealed(command("sleep 60"), Duration::from_secs(1)).unwrap_err();
+        assert!(began.elapsed() < Duration::from_secs(20));
+        assert_eq!(error.because.as_deref(), Some("it printed nothing within 1 s"));
+        let secret = revealed(command("printf 'hush\\nnot this'"), Duration::from_secs(20)).unwrap();
+        assert_eq!(secret.expose_secret(), "hush");
+    }
+}

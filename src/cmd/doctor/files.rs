@@ -32,12 +32,12 @@ fn config(path: &Path) -> Option<Row> {
     let told = format!("mode {mode:04o}");
     Some(if mode & 0o022 != 0 {
         Row::fail(
-            "config.toml",
+            "config mode",
             format!("{told}: others can write commands into it, which run as you"),
             chmod(path),
         )
     } else {
-        Row::ok("config.toml", told)
+        Row::ok("config mode", told)
     })
 }
 

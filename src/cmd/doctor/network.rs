@@ -104,7 +104,10 @@ fn unreachable(name: &str, url: &str, proxy: Option<&str>, Unreached { step, why
                 .to_owned()
         }
         (_, Some(_)) => format!("correct HTTPS_PROXY or unset it, or put {host} in NO_PROXY where no proxy is needed"),
-        (Step::Name, None) => format!("check the network and its DNS; `ol-aws config show` tells where {host} comes from"),
+        (Step::Name, None) => {
+            let region = if name == STS { "aws.region" } else { "onelogin.region and onelogin.subdomain" };
+            format!("check the network and its DNS, and {region}")
+        }
         (Step::Connection, None) => {
             "check the network and its firewall; where a proxy is needed, set HTTPS_PROXY".to_owned()
         }

@@ -4,7 +4,6 @@ use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _};
 
 use serde::Serialize;
-use serde_json::json;
 
 use crate::env::Env;
 use crate::error::{Error, Result};
@@ -41,7 +40,7 @@ impl State {
 }
 
 /// One check: what it found, and what mends it.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Row {
     pub check: String,
     pub state: State,
@@ -110,11 +109,13 @@ impl Report {
     /// # Errors
     /// As [`output::json`].
     pub fn json(&self) -> Result<String> {
-        let object = |(group, row): (&str, &Row)| {
-            let Row { check, state, detail, remedy } = row;
-            json!({ "group": group, "check": check, "state": state, "detail": detail, "remedy": remedy })
-        };
-        output::json(&self.rows().map(object).collect::<Vec<_>>())
+        #[derive(Serialize)]
+        struct Object<'a> {
+            group: &'a str,
+            #[serde(flatten)]
+            row: &'a Row,
+        }
+        output::json(&self.rows().map(|(group, row)| Object { group, row }).collect::<Vec<_>>())
     }
 
     /// A table: state and check, what was found beside them, and what mends it on a line below.
@@ -175,6 +176,8 @@ fn flow(text: &mut String, words: &str, column: usize, width: Option<usize>) {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     fn report() -> Report {

@@ -21,9 +21,7 @@ pub fn look(env: &Env, request: Request, level: Result<()>) -> Result<(Settings,
         rows.extend(noted.iter().map(|error| Row::failed("mistake", error)));
     }
     rows.push(file(&settings));
-    let origin =
-        if env.get("OL_AWS_ONELOGIN_URL").is_some() { "OL_AWS_ONELOGIN_URL" } else { "host or region" };
-    rows.push(Row::ok("onelogin.url", format!("{}, from {origin}", settings.onelogin_url())));
+    rows.push(url(&settings));
     rows.extend(KEYS.iter().filter_map(|names| set(&settings, names.key)));
     rows.extend(missing(&settings));
     Ok((settings, rows))
@@ -38,14 +36,30 @@ fn file(settings: &Settings) -> Row {
     }
 }
 
-/// A setting that somebody made.
-fn set(settings: &Settings, key: Key) -> Option<Row> {
-    let (value, origin) = settings.find(key)?;
-    let origin = match origin {
-        Origin::Default => return None,
+/// Where every credential goes, and what says so.
+fn url(settings: &Settings) -> Row {
+    let url = settings.onelogin_url();
+    let is = |key, form: &dyn Fn(&str) -> String| settings.text(key).is_some_and(|text| form(text) == url);
+    let key = if is(Key::OneLoginRegion, &|region| format!("https://api.{region}.onelogin.com")) {
+        Some(Key::OneLoginRegion)
+    } else {
+        is(Key::Subdomain, &|subdomain| format!("https://{subdomain}.onelogin.com")).then_some(Key::Host)
+    };
+    let origin = key.and_then(|key| settings.find(key)).map(|(_, origin)| short(settings, origin));
+    Row::ok("onelogin.url", format!("{url}, from {}", origin.as_deref().unwrap_or("OL_AWS_ONELOGIN_URL")))
+}
+
+fn short(settings: &Settings, origin: &Origin) -> String {
+    match origin {
         Origin::File(path) if *path == settings.config_path => "config.toml".to_owned(),
         origin => origin.to_string(),
-    };
+    }
+}
+
+/// A setting that somebody made.
+fn set(settings: &Settings, key: Key) -> Option<Row> {
+    let (value, origin) = settings.find(key).filter(|(_, origin)| **origin != Origin::Default)?;
+    let origin = short(settings, origin);
     let name = match key {
         Key::Password => "password",
         Key::Otp => "otp",
