@@ -52,7 +52,7 @@ fn variable(env: &Env, name: &str, universal: bool) -> Option<Row> {
         _ => Row::warn(
             name,
             format!("set, so where no role is active {}; exec, env and use take it out", without_role(name)),
-            format!("nothing, if that is meant; else {remedy}"),
+            format!("if it is not meant: {remedy}"),
         ),
     })
 }
@@ -85,7 +85,7 @@ fn removal(name: &str) -> String {
     let code =
         format.render(&[Change::Remove(name)]).map(|code| code.lines().next().unwrap_or_default().to_owned());
     let code = code.unwrap_or_default();
-    format!("{}, and take it out of the file that sets it", code.trim_end_matches(';'))
+    format!("{}, here and where it is set", code.trim_end_matches(';'))
 }
 
 /// The exported universal variables of fish: `SETUVAR --export NAME:VALUE` (fish's `fish_variables`). No value is kept.

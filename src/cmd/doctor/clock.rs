@@ -16,7 +16,7 @@ pub fn row(told: &[(&str, SignedDuration)]) -> Row {
     };
     let seconds = ahead.abs().as_secs();
     let side = if ahead.is_positive() { "ahead of" } else { "behind" };
-    let remedy = "set the clock, best by the network (on Linux: timedatectl set-ntp true)";
+    let remedy = "set the clock; on Linux: timedatectl set-ntp true";
     if ahead.abs() > FAILS {
         let detail = format!("{seconds} s {side} {service}'s: AWS refuses over 300 s");
         Row::fail("clock", detail, remedy)

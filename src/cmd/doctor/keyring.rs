@@ -13,14 +13,13 @@ pub fn session_key(store: Result<&Store, &io::Error>) -> Row {
             Some(path) => Row::warn(
                 "session key",
                 format!("in a file, {}: the operating system gives no keyring", path.display()),
-                "it works, and the file is for you alone; for a key that no backup holds, run where the keyring is \
-                 allowed (on Linux keyctl(2), which containers often forbid)",
+                "allow keyctl(2), which containers often forbid; the file works too",
             ),
         },
         Err(error) => Row::fail(
             "session key",
-            format!("nothing can be kept: {error}"),
-            "make the cache folder writable, or set XDG_CACHE_HOME; until then every command signs in",
+            format!("nothing can be kept, so every command signs in: {error}"),
+            "make the cache folder writable, or set XDG_CACHE_HOME",
         ),
     }
 }

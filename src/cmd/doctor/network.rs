@@ -99,17 +99,13 @@ fn unreachable(name: &str, url: &str, proxy: Option<&str>, Unreached { step, why
     let remedy = match (step, proxy) {
         // rustls's word in all that it says of them.
         (Step::Reply, _) if why.contains("certificate") => {
-            "trust the authority that signs for it, as your network's administrator names it: AWS_CA_BUNDLE or \
-             SSL_CERT_FILE, a PEM file"
-                .to_owned()
+            "trust its authority: AWS_CA_BUNDLE or SSL_CERT_FILE, a PEM file".to_owned()
         }
-        (_, Some(_)) => format!("correct HTTPS_PROXY or unset it, or put {host} in NO_PROXY where no proxy is needed"),
-        (Step::Name, None) => {
-            let region = if name == STS { "aws.region" } else { "onelogin.region and onelogin.subdomain" };
-            format!("check the network and its DNS, and {region}")
-        }
+        (_, Some(_)) => format!("correct or unset HTTPS_PROXY, or put {host} in NO_PROXY"),
+        (Step::Name, None) if name == STS => "check the network, its DNS, and aws.region".to_owned(),
+        (Step::Name, None) => "check the network, its DNS, onelogin.region and onelogin.subdomain".to_owned(),
         (Step::Connection, None) => {
-            "check the network and its firewall; where a proxy is needed, set HTTPS_PROXY".to_owned()
+            "check network and firewall; where a proxy is needed, HTTPS_PROXY".to_owned()
         }
         (Step::Reply, None) => "try again; where a proxy is needed, set HTTPS_PROXY".to_owned(),
     };

@@ -134,8 +134,8 @@ impl Report {
                 let _ = write!(text, "  {word}  {:column$}  ", printable(&row.check));
                 flow(&mut text, &row.detail, column + 10, paper.width);
                 if let Some(remedy) = &row.remedy {
-                    text.push_str("        ");
-                    flow(&mut text, &format!("hint: {remedy}"), 8, paper.width);
+                    // In one line, as everywhere: a command in it can be copied.
+                    let _ = writeln!(text, "        hint: {}", printable(remedy));
                 }
             }
         }

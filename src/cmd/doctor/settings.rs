@@ -78,11 +78,8 @@ fn missing(settings: &Settings) -> Option<Row> {
     let names: Vec<&str> = missing.iter().filter_map(|key| key.names().path.rsplit('.').next()).collect();
     let remedy = match missing.as_slice() {
         [] => return None,
-        [key] => format!("it is asked for when it is needed; or set it: {}", key.ways()),
-        _ => format!(
-            "run `ol-aws roles` on a terminal: it asks, signs in, and keeps what is no secret in {}",
-            settings.config_path.display()
-        ),
+        [key] => key.ways(),
+        _ => "run `ol-aws roles`: it asks for them, and keeps what is no secret".to_owned(),
     };
-    Some(Row::warn("not set", names.join(", "), remedy))
+    Some(Row::warn("not set", format!("{}: asked for when needed", names.join(", ")), remedy))
 }

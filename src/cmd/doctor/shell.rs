@@ -32,7 +32,7 @@ fn absent(shell: Option<Shell>) -> Row {
     match shell {
         Some(shell) => {
             let (line, file) = shell.start();
-            let remedy = format!("add this line to {file}, and start a new shell: {line}");
+            let remedy = format!("add to {file}: {line}");
             Row::warn(CHECK, format!("not in this shell: {without}"), remedy)
         }
         None => Row::warn(
