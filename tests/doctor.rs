@@ -2,10 +2,14 @@
 //! keep the rest from being looked at.
 
 use std::fs;
+use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt as _;
+use std::process::Command;
 use std::time::Duration;
 
 use jiff::SignedDuration;
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
 use serde_json::Value;
 
 use crate::standin::{CLIENT_SECRET, PASSWORD, StandIn};
@@ -148,6 +152,17 @@ fn a_closed_port() {
     tells(&ran, "OneLogin", "fail", &["http://127.0.0.1:1", "refused"], "firewall");
     tells(&ran, "API credential", "warn", &["not tried"], "network");
     assert_eq!(paths(&ran), HEALTHY[..1], "{ran}");
+}
+
+#[test]
+fn a_name_that_is_none() {
+    let stand = StandIn::start();
+    let mut case = healthy(&stand);
+    // This one is: how long it took to look it up is told.
+    case.env("OL_AWS_ONELOGIN_URL", stand.onelogin_url().replace("127.0.0.1", "localhost"));
+    let ran = case.env("AWS_ENDPOINT_URL_STS", "https://nowhere.invalid").run();
+    finds(&ran, "AWS STS", "fail", &["the name nowhere.invalid is not found"], "DNS, and aws.region");
+    assert!(row(&ran, "OneLogin")["detail"].as_str().unwrap().contains(": DNS "), "{ran}");
 }
 
 #[test]
@@ -352,6 +367,13 @@ fn a_client_secret_that_is_refused() {
         "check client_id and client_secret",
     );
     assert_eq!(paths(&ran), HEALTHY, "{ran}");
+    // What OneLogin says of it moves no cursor.
+    case.env("OL_AWS_CLIENT_ID", "client-control").env("OL_AWS_CLIENT_SECRET", CLIENT_SECRET).line("doctor");
+    let ran = case.run();
+    assert!(ran.out().contains("ol-aws: all is well") && ran.out().contains("fail  API credential"), "{ran}");
+    assert!(!ran.out().contains(|c: char| c.is_control() && c != '\n'), "{ran}");
+    assert!(!ran.out().lines().any(|line| line.starts_with("ol-aws: ")), "{ran}");
+    case.without("OL_AWS_CLIENT_ID").line(DOCTOR);
     // One that a command prints, or should.
     let command =
         |line: &str| config().replace("client_secret = ", &format!("client_secret_command = \"{line}\" #"));
@@ -370,12 +392,28 @@ fn a_service_that_does_not_answer_is_not_waited_for() {
     finds(&ran, "API credential", "fail", &["no token within 5 s"], "try again");
     assert!(ran.took < Duration::from_secs(15), "{:?}", ran.took);
     // A listener that takes connections and says nothing.
-    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    case.env("OL_AWS_CLIENT_ID", "client");
-    case.env("AWS_ENDPOINT_URL_STS", format!("http://{}", silent.local_addr().unwrap()));
-    let ran = case.run();
+    let silent = || {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        (listener, url)
+    };
+    let (_held, url) = silent();
+    let ran = case.env("OL_AWS_CLIENT_ID", "client").env("AWS_ENDPOINT_URL_STS", url).run();
     finds(&ran, "AWS STS", "fail", &["no reply", "nothing within 5 s"], "try again");
     assert!(ran.took < Duration::from_secs(15), "{:?}", ran.took);
+    // And a person need not wait that long.
+    let (listener, url) = silent();
+    case.env("AWS_ENDPOINT_URL_STS", url);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ol-aws"));
+    command.arg("doctor");
+    case.prepare(&mut command);
+    let ran = case.watched_while(command, |pid| {
+        drop(listener.accept().unwrap());
+        let _held = listener.accept().unwrap();
+        kill(Pid::from_raw(pid.cast_signed()), Signal::SIGINT).unwrap();
+    });
+    ran.fails(130, &["interrupted"]);
+    assert!(ran.out().is_empty() && ran.took < Duration::from_secs(4), "{ran}");
 }
 
 #[test]

@@ -5,6 +5,11 @@ use std::io;
 use super::report::Row;
 use crate::session::Store;
 
+#[cfg(target_os = "linux")]
+const REMEDY: &str = "allow keyctl(2), which containers often forbid; the file works too";
+#[cfg(not(target_os = "linux"))]
+const REMEDY: &str = "unlock the keyring, and let ol-aws use it; the file works too";
+
 /// Where the key to all that is kept lives.
 pub fn session_key(store: Result<&Store, &io::Error>) -> Row {
     match store {
@@ -13,7 +18,7 @@ pub fn session_key(store: Result<&Store, &io::Error>) -> Row {
             Some(path) => Row::warn(
                 "session key",
                 format!("in a file, {}: the operating system gives no keyring", path.display()),
-                "allow keyctl(2), which containers often forbid; the file works too",
+                REMEDY,
             ),
         },
         Err(error) => Row::fail(

@@ -224,4 +224,21 @@ mod tests {
             (&json!("mend it"), &json!("it\u{1b}[2J fails because of this and that"))
         );
     }
+
+    proptest::proptest! {
+        #[test]
+        fn words_flow_and_none_is_lost(words in "[a-z]{1,12}( [a-zé:/]{1,40}){0,20}", column in 0usize..30, width in 40usize..120) {
+            let mut text = " ".repeat(column);
+            flow(&mut text, &words, column, Some(width));
+            let lines: Vec<&str> = text.lines().collect();
+            let back: Vec<&str> = text.split_whitespace().collect();
+            proptest::prop_assert_eq!(back.join(" "), words);
+            for line in lines {
+                let (indent, line) = line.split_at(column);
+                proptest::prop_assert!(indent.trim().is_empty() && !line.starts_with(' '));
+                // Only a word that fits no line is longer.
+                proptest::prop_assert!(column + line.chars().count() <= width || !line.contains(' '), "{}", line);
+            }
+        }
+    }
 }
