@@ -67,6 +67,9 @@ pub enum Command {
     /// Keep the OneLogin password in the operating system's keyring
     #[command(after_help = "Example:\n  ol-aws password set")]
     Password(Password),
+    /// Check what a sign-in needs: settings, files, clock, network, shell
+    #[command(after_help = "Example:\n  ol-aws doctor")]
+    Doctor(Doctor),
     /// Print a completion script for packages; `init` sets up more
     #[command(after_help = "Example:\n  ol-aws completions fish >~/.config/fish/completions/ol-aws.fish")]
     Completions(Completions),
@@ -342,6 +345,15 @@ pub enum PasswordCommand {
 
 #[derive(Args)]
 pub struct PasswordOptions {
+    #[command(flatten)]
+    pub options: SignInOptions,
+}
+
+#[derive(Args)]
+pub struct Doctor {
+    /// A list of objects: group, check, state, detail, remedy
+    #[arg(long)]
+    pub json: bool,
     #[command(flatten)]
     pub options: SignInOptions,
 }

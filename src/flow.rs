@@ -262,8 +262,12 @@ fn hand_over(
     }
 }
 
-/// One thread attends to connections while a prompt holds this one: what a service closes meanwhile is noticed.
-fn runtime() -> Result<Runtime> {
+/// What runs requests. One thread attends to connections while a prompt holds this one: what a service closes meanwhile
+/// is noticed.
+///
+/// # Errors
+/// The system gives no thread.
+pub fn runtime() -> Result<Runtime> {
     tokio::runtime::Builder::new_multi_thread()
         .worker_threads(1)
         .enable_all()

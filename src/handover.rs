@@ -26,7 +26,7 @@ const SET: &[&str] = &[
 ];
 
 /// What would be taken before or instead of a session's keys by some AWS client.
-const SHADOWING: &[&str] = &[
+pub const SHADOWING: &[&str] = &[
     "AWS_PROFILE",
     "AWS_DEFAULT_PROFILE",
     "AWS_SECURITY_TOKEN",

@@ -5,6 +5,7 @@ use std::error::Error as _;
 use std::path::Path;
 use std::time::Duration;
 
+use hyper_util::client::proxy::matcher::Matcher;
 use jiff::{SignedDuration, Timestamp};
 use reqwest::header::DATE;
 use reqwest::redirect;
@@ -18,8 +19,6 @@ use crate::error::{Error, Result};
 /// To open a connection, and for a whole request (contract §8, rule 7).
 const CONNECT: Duration = Duration::from_secs(10);
 pub const REQUEST: Duration = Duration::from_secs(30);
-/// A difference of clocks that nobody needs to hear of: AWS takes five minutes.
-const TOLERATED: SignedDuration = SignedDuration::from_secs(120);
 /// What is read of a reply, in bytes (contract §8, rule 7).
 const LARGEST_REPLY: usize = 8 << 20;
 
@@ -125,13 +124,22 @@ fn is_loopback(url: &Url) -> bool {
     address.map_or(host == "localhost", |address| address.is_loopback())
 }
 
-/// How far this machine's clock is ahead of the service's, by the reply's Date (RFC 9110, 6.6.1); none where the
-/// difference may be the network's.
+/// How far this machine's clock is ahead of the service's, by the reply's Date (RFC 9110, 6.6.1): to the second, and
+/// the network's delay with it.
 pub fn clock_ahead(response: &Response) -> Option<SignedDuration> {
     let date = response.headers().get(DATE)?.to_str().ok()?;
     let there = jiff::fmt::rfc2822::DateTimeParser::new().parse_timestamp(date).ok()?;
-    let ahead = Timestamp::now().duration_since(there);
-    (ahead.abs() > TOLERATED).then_some(ahead)
+    Some(Timestamp::now().duration_since(there))
+}
+
+/// The proxy by which an address is reached, without user name and password: scheme, host and port. As the client
+/// that [`Http::at`] gives takes it from the environment and the system.
+pub fn proxy(url: &str) -> Option<String> {
+    if !url.starts_with("https:") {
+        return None;
+    }
+    let proxy = Matcher::from_system().intercept(&url.parse().ok()?)?;
+    Some(proxy.uri().to_string().trim_end_matches('/').to_owned())
 }
 
 /// Why a body could not be had.

@@ -6,7 +6,8 @@ mod identity;
 use secrecy::SecretString;
 
 pub use identity::{
-    Access, Identity, ask_again, ask_missing, ask_password, client_credential, kept_password_place, settle,
+    Access, Identity, ask_again, ask_missing, ask_password, client_credential, kept_password_place, revealed,
+    settle,
 };
 
 use crate::choices::Choices;

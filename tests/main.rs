@@ -15,6 +15,8 @@ mod completions;
 #[cfg(unix)]
 mod credential_process;
 #[cfg(unix)]
+mod doctor;
+#[cfg(unix)]
 mod endless;
 #[cfg(unix)]
 mod handover;

@@ -1,7 +1,7 @@
 //! `init`: the scripts of `shell/`, with what they cannot know before them.
 
 use crate::cli::Init;
-use crate::cmd::integration::{Look, MARKS, PATH, USUAL_REGION};
+use crate::cmd::integration::{Look, MARKS, PATH, USUAL_REGION, completion, scripts};
 use crate::config::paths;
 use crate::env::Env;
 use crate::error::Result;
@@ -23,26 +23,6 @@ pub fn run(args: &Init) -> Result<()> {
         code.push_str(prompt);
     }
     output::answer(&code)
-}
-
-/// The function `ol-aws`, and the prompt.
-fn scripts(shell: Shell) -> (&'static str, &'static str) {
-    match shell {
-        Shell::Bash => (include_str!("../../shell/init.bash"), include_str!("../../shell/prompt.bash")),
-        Shell::Zsh => (include_str!("../../shell/init.zsh"), include_str!("../../shell/prompt.zsh")),
-        Shell::Fish => (include_str!("../../shell/init.fish"), include_str!("../../shell/prompt.fish")),
-        Shell::PowerShell => (include_str!("../../shell/init.ps1"), include_str!("../../shell/prompt.ps1")),
-    }
-}
-
-/// The completion of `ol-aws`, evaluated after the function.
-fn completion(shell: Shell) -> &'static str {
-    match shell {
-        Shell::Bash => include_str!("../../shell/complete.bash"),
-        Shell::Zsh => include_str!("../../shell/complete.zsh"),
-        Shell::Fish => include_str!("../../shell/complete.fish"),
-        Shell::PowerShell => include_str!("../../shell/complete.ps1"),
-    }
 }
 
 fn header(shell: Shell) -> Result<String> {

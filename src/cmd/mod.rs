@@ -7,6 +7,7 @@ mod completions;
 mod config;
 mod confirm;
 mod credential_process;
+mod doctor;
 mod env;
 mod exec;
 mod init;
@@ -54,6 +55,11 @@ pub fn run(command: Command) -> ExitCode {
             ConfigCommand::Path(args) => config::path(args),
         },
         Command::Password(args) => password::run(args.command),
+        Command::Doctor(args) => match doctor::run(args) {
+            // The report says it all.
+            Ok(false) => return ExitCode::from(Status::Failure.code()),
+            done => done.map(drop),
+        },
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
         Command::Use(args) => use_role::run(args),

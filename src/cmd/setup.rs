@@ -66,7 +66,11 @@ pub fn is_profile(options: &SignInOptions, target: &str) -> bool {
         || resolve(About::Role(Some(target.to_owned()))).is_ok_and(|settings| !settings.chain.is_empty())
 }
 
-fn set_level(env: &Env, options: &SignInOptions) -> Result<()> {
+/// Sets how much is told.
+///
+/// # Errors
+/// `OL_AWS_LOG` names no level.
+pub fn set_level(env: &Env, options: &SignInOptions) -> Result<()> {
     let level = match env.get("OL_AWS_LOG") {
         _ if options.quiet => Level::Error,
         _ if options.verbose => Level::Debug,
@@ -79,7 +83,11 @@ fn set_level(env: &Env, options: &SignInOptions) -> Result<()> {
     Ok(())
 }
 
-fn request(options: SignInOptions, about: About) -> Result<Request> {
+/// What the options ask for, before anything is looked up.
+///
+/// # Errors
+/// An option has a value that it cannot have.
+pub fn request(options: SignInOptions, about: About) -> Result<Request> {
     let (target, no_role, walk) = match about {
         About::Role(target) => (target, false, false),
         About::Everything => (None, true, false),

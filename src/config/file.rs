@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use toml_edit::{Document, Item, Table, TableLike, Value};
 
 use super::key::{KEYS, Key};
 use super::layer::{Layer, Origin};
+use super::mistake::Mistakes;
 use super::value;
 use crate::error::{Error, Result};
 use crate::role::is_role_arn;
@@ -61,22 +62,39 @@ pub struct Account {
 /// Unreadable, not TOML, an unknown key, a wrong type or value, or a secret that others can read: each with
 /// its place and its remedy.
 pub fn read(path: &Path) -> Result<ConfigFile> {
+    read_past(path, &mut Mistakes::Refused)
+}
+
+/// As [`read`], by what is to become of a mistake.
+///
+/// # Errors
+/// As [`read`], where mistakes are refused.
+pub fn read_past(path: &Path, mistakes: &mut Mistakes) -> Result<ConfigFile> {
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(ConfigFile::default()),
         Err(error) => {
-            return Err(Error::usage(format!("cannot read {}", path.display()))
+            return mistakes.past(Err(Error::usage(format!("cannot read {}", path.display()))
                 .because(error)
-                .hint("it must be a text file in UTF-8 that you may read"));
+                .hint("it must be a text file in UTF-8 that you may read")));
         }
     };
-    let file = parse(path, &text)?;
-    let secret = file.layer.has_secret() || file.profiles.values().any(|profile| profile.layer.has_secret());
-    if secret && others_can_read(path) {
-        return Err(Error::usage(format!("{} holds a secret and others can read it", path.display()))
-            .hint(format!("chmod 600 {}", shell_words::quote(&path.to_string_lossy()))));
+    let file = parse_past(path, &text, mistakes)?;
+    if file.has_secret() && others_can_read(path) {
+        mistakes.past::<()>(Err(Error::usage(format!(
+            "{} holds a secret and others can read it",
+            path.display()
+        ))
+        .hint(super::chmod(path))))?;
     }
     Ok(file)
+}
+
+impl ConfigFile {
+    /// Whether any of its settings is one.
+    pub fn has_secret(&self) -> bool {
+        self.layer.has_secret() || self.profiles.values().any(|profile| profile.layer.has_secret())
+    }
 }
 
 #[cfg(unix)]
@@ -101,35 +119,22 @@ const PROFILE: &[&str] = &["source", "role_arn", "external_id", "color", "confir
 /// # Errors
 /// As [`read`], but for the file itself.
 pub fn parse(path: &Path, text: &str) -> Result<ConfigFile> {
-    let reader = Reader { path, text };
-    let document =
-        Document::parse(text).map_err(|error| reader.error(error.span(), error.message().to_owned()))?;
+    parse_past(path, text, &mut Mistakes::Refused)
+}
+
+fn parse_past(path: &Path, text: &str, mistakes: &mut Mistakes) -> Result<ConfigFile> {
+    let mut reader = Reader { path, text, mistakes };
     let mut file = ConfigFile::default();
-    for (name, item) in reader.entries(document.as_table()) {
-        match name {
-            "default" => file.default = Some(reader.string("default", item)?),
-            "onelogin" | "aws" => {
-                let origin = Origin::File(path.to_owned());
-                for (key, item) in reader.entries(reader.table(name, item)?) {
-                    let known = Key::in_section(name, key).ok_or_else(|| {
-                        reader.unknown(document.as_table(), &[name, key], &keys_of(&[name]))
-                    })?;
-                    reader.set(&mut file.layer, known, item, origin.clone())?;
-                }
-            }
-            "accounts" => {
-                for (id, item) in reader.entries(reader.table(name, item)?) {
-                    file.accounts.push(reader.account(document.as_table(), id, item)?);
-                }
-            }
-            "profile" => {
-                for (profile, item) in reader.entries(reader.table(name, item)?) {
-                    let read = reader.profile(document.as_table(), profile, item)?;
-                    file.profiles.insert(profile.to_owned(), read);
-                }
-            }
-            _ => return Err(reader.unknown(document.as_table(), &[name], TOP)),
+    let document = match Document::parse(text) {
+        Ok(document) => document,
+        Err(error) => {
+            let error = reader.error(error.span(), error.message().to_owned());
+            return reader.mistakes.past(Err(error));
         }
+    };
+    for (name, item) in document.iter() {
+        let read = reader.section(&mut file, document.as_table(), name, item);
+        reader.mistakes.past(read)?;
     }
     Ok(file)
 }
@@ -146,11 +151,38 @@ fn keys_of(sections: &[&str]) -> Vec<&'static str> {
 struct Reader<'a> {
     path: &'a Path,
     text: &'a str,
+    mistakes: &'a mut Mistakes,
 }
 
 impl Reader<'_> {
-    fn entries<'t>(&self, table: &'t dyn TableLike) -> Vec<(&'t str, &'t Item)> {
-        table.iter().collect()
+    fn section(&mut self, file: &mut ConfigFile, root: &Table, name: &str, item: &Item) -> Result<()> {
+        match name {
+            "default" => file.default = Some(self.string("default", item)?),
+            "onelogin" | "aws" => {
+                let origin = Origin::File(self.path.to_owned());
+                for (key, item) in self.table(name, item)?.iter() {
+                    let set = Key::in_section(name, key)
+                        .ok_or_else(|| self.unknown(root, &[name, key], &keys_of(&[name])))
+                        .and_then(|known| self.set(&mut file.layer, known, item, origin.clone()));
+                    self.mistakes.past(set)?;
+                }
+            }
+            "accounts" => {
+                for (id, item) in self.table(name, item)?.iter() {
+                    let read = self.account(root, id, item).map(Some);
+                    file.accounts.extend(self.mistakes.past(read)?);
+                }
+            }
+            "profile" => {
+                for (profile, item) in self.table(name, item)?.iter() {
+                    let read = self.profile(root, profile, item).map(Some);
+                    let read = self.mistakes.past(read)?;
+                    file.profiles.extend(read.map(|read| (profile.to_owned(), read)));
+                }
+            }
+            _ => return Err(self.unknown(root, &[name], TOP)),
+        }
+        Ok(())
     }
 
     fn set(&self, layer: &mut Layer, key: Key, item: &Item, origin: Origin) -> Result<()> {
@@ -164,42 +196,11 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn profile(&self, root: &Table, name: &str, item: &Item) -> Result<Profile> {
+    fn profile(&mut self, root: &Table, name: &str, item: &Item) -> Result<Profile> {
         let mut profile = Profile::default();
-        let origin = Origin::Profile(name.to_owned());
-        for (key, item) in self.entries(self.table(name, item)?) {
-            let known = match key {
-                "source" => {
-                    profile.source = Some(self.string(key, item)?);
-                    continue;
-                }
-                "role_arn" => {
-                    profile.role_arn = Some(self.string(key, item)?);
-                    continue;
-                }
-                "external_id" => {
-                    profile.external_id = Some(self.string(key, item)?);
-                    continue;
-                }
-                "color" => {
-                    profile.color = Some(self.string(key, item)?);
-                    continue;
-                }
-                "confirm" => {
-                    profile.confirm = self.boolean(key, item)?;
-                    continue;
-                }
-                // `region` is the AWS region here: the tenant's own is set once, in [onelogin].
-                _ => Key::in_section("profile.NAME", key)
-                    .or_else(|| Key::in_section("aws", key))
-                    .or_else(|| Key::in_section("onelogin", key)),
-            };
-            let known = known.ok_or_else(|| {
-                let mut names = keys_of(&["profile.NAME", "aws", "onelogin"]);
-                names.extend(PROFILE);
-                self.unknown(root, &["profile", name, key], &names)
-            })?;
-            self.set(&mut profile.layer, known, item, origin.clone())?;
+        for (key, item) in self.table(name, item)?.iter() {
+            let read = self.of_profile(&mut profile, root, name, key, item);
+            self.mistakes.past(read)?;
         }
         if let Some(arn) = profile.role_arn.as_ref().filter(|arn| !is_role_arn(arn)) {
             return Err(self.error(item.span(), format!("profile {name}: `{arn}` is no role's ARN")));
@@ -215,6 +216,48 @@ impl Reader<'_> {
         }
     }
 
+    fn of_profile(
+        &self,
+        profile: &mut Profile,
+        root: &Table,
+        name: &str,
+        key: &str,
+        item: &Item,
+    ) -> Result<()> {
+        let known = match key {
+            "source" => {
+                profile.source = Some(self.string(key, item)?);
+                return Ok(());
+            }
+            "role_arn" => {
+                profile.role_arn = Some(self.string(key, item)?);
+                return Ok(());
+            }
+            "external_id" => {
+                profile.external_id = Some(self.string(key, item)?);
+                return Ok(());
+            }
+            "color" => {
+                profile.color = Some(self.string(key, item)?);
+                return Ok(());
+            }
+            "confirm" => {
+                profile.confirm = self.boolean(key, item)?;
+                return Ok(());
+            }
+            // `region` is the AWS region here: the tenant's own is set once, in [onelogin].
+            _ => Key::in_section("profile.NAME", key)
+                .or_else(|| Key::in_section("aws", key))
+                .or_else(|| Key::in_section("onelogin", key)),
+        };
+        let known = known.ok_or_else(|| {
+            let mut names = keys_of(&["profile.NAME", "aws", "onelogin"]);
+            names.extend(PROFILE);
+            self.unknown(root, &["profile", name, key], &names)
+        })?;
+        self.set(&mut profile.layer, known, item, Origin::Profile(name.to_owned()))
+    }
+
     fn account(&self, root: &Table, id: &str, item: &Item) -> Result<Account> {
         value::account_id(id)
             .map_err(|why| self.error(key_span(root, &["accounts", id]), format!("[accounts]: {why}")))?;
@@ -222,7 +265,7 @@ impl Reader<'_> {
         if let Some(alias) = item.as_str() {
             account.alias = Some(alias.to_owned());
         } else {
-            for (key, item) in self.entries(self.table(id, item)?) {
+            for (key, item) in self.table(id, item)?.iter() {
                 match key {
                     "alias" => account.alias = Some(self.string(key, item)?),
                     "color" => account.color = Some(self.string(key, item)?),
@@ -327,9 +370,9 @@ pub fn check(key: Key, text: &str) -> Result<(), String> {
 ///
 /// # Errors
 /// That it is not there.
-pub fn must_exist(path: PathBuf) -> Result<PathBuf> {
+pub fn must_exist(path: &Path) -> Result<()> {
     if path.exists() {
-        return Ok(path);
+        return Ok(());
     }
     Err(Error::usage(format!("there is no {}", path.display()))
         .hint("check the path: --config, OL_AWS_CONFIG or --config-file-path"))

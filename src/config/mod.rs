@@ -5,24 +5,27 @@ mod choose;
 pub mod file;
 pub mod key;
 pub mod layer;
+mod mistake;
 pub mod paths;
 mod python;
 mod save;
 pub mod value;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use secrecy::SecretString;
 
 pub use file::{Account, ConfigFile, Profile};
 pub use key::{KEYS, Key};
 pub use layer::{Layer, Origin, Value};
+pub use mistake::Mistakes;
 pub use python::WalkKeys;
 pub use save::save;
 pub use value::SessionLength;
 
 use crate::env::Env;
 use crate::error::{Error, Result};
+use crate::output;
 use crate::role::Aliases;
 use crate::target::Target;
 
@@ -87,6 +90,8 @@ pub struct Settings {
     /// Highest precedence first.
     layers: Vec<Layer>,
     pub config_path: PathBuf,
+    /// A file of the Python tool's that holds a secret and that others can read.
+    pub exposed: Option<PathBuf>,
     pub accounts: Vec<Account>,
     pub aliases: Aliases,
     pub wanted: Wanted,
@@ -108,17 +113,40 @@ pub struct Settings {
 /// # Errors
 /// Whatever is wrong with a source, with its place.
 pub fn resolve(env: &Env, request: Request) -> Result<Settings> {
+    let settings = resolve_past(env, request, &mut Mistakes::Refused)?;
+    if let Some(path) = &settings.exposed {
+        output::warn(&format!("{} holds a secret and others can read it: {}", path.display(), chmod(path)));
+    }
+    Ok(settings)
+}
+
+/// The command that makes a file its owner's alone.
+pub fn chmod(path: &Path) -> String {
+    format!("chmod 600 {}", shell_words::quote(&path.to_string_lossy()))
+}
+
+/// As [`resolve`], by what is to become of a mistake.
+///
+/// # Errors
+/// As [`resolve`], where mistakes are refused.
+pub fn resolve_past(env: &Env, request: Request, mistakes: &mut Mistakes) -> Result<Settings> {
     let config_path = match request.config.or_else(|| env.get("OL_AWS_CONFIG").map(PathBuf::from)) {
-        Some(path) => file::must_exist(path)?,
-        None => paths::config_file()?,
+        Some(path) => {
+            mistakes.past(file::must_exist(&path))?;
+            path
+        }
+        None => mistakes.past(paths::config_file())?,
     };
-    let mut config = file::read(&config_path)?;
+    let mut config = file::read_past(&config_path, mistakes)?;
     let home = || Ok::<_, Error>(paths::home()?.join(".onelogin"));
-    let mut python = python::read(&match request.python_folder {
-        folder if request.walk => folder.into_iter().chain([PathBuf::from("."), home()?]).collect(),
-        Some(folder) => vec![file::must_exist(folder)?],
-        None => vec![home()?],
-    })?;
+    let folders = match request.python_folder {
+        folder if request.walk => {
+            home().map(|home| folder.into_iter().chain([PathBuf::from("."), home]).collect())
+        }
+        Some(folder) => file::must_exist(&folder).map(|()| vec![folder]),
+        None => home().map(|home| vec![home]),
+    };
+    let mut python = mistakes.past(folders.and_then(|folders: Vec<PathBuf>| python::read(&folders)))?;
     let aliases: Aliases = std::mem::take(&mut python.accounts).into_iter().chain(config.aliases()).collect();
 
     let options_name_a_role =
@@ -131,12 +159,13 @@ pub fn resolve(env: &Env, request: Request) -> Result<Settings> {
     } else {
         request.profile
     };
-    let choice = choose.choose(request.target, profile, options_name_a_role || request.no_role)?;
-    let (chained, chain) = choose::chain(&config, choice.profile.as_deref())?;
+    let choice = choose.choose(request.target, profile, options_name_a_role || request.no_role);
+    let choice = mistakes.past(choice)?;
+    let (chained, chain) = mistakes.past(choose::chain(&config, choice.profile.as_deref()))?;
     // A target that was named is the role itself, not where the profile's chain begins.
     let chain = if choice.target.is_none() && !request.no_role { chain } else { Vec::new() };
 
-    let mut variables = variables(env)?;
+    let mut variables = variables(env, mistakes)?;
     if request.walk {
         variables.remove(Key::Region);
     }
@@ -150,11 +179,12 @@ pub fn resolve(env: &Env, request: Request) -> Result<Settings> {
     layers.extend(choice.profile.and_then(|name| python.profiles.remove(&name)));
     layers.extend([python.layer, inherited, defaults(request.walk)]);
 
-    let wanted = wanted(&layers, choice.target)?;
-    let onelogin_url = env.get("OL_AWS_ONELOGIN_URL").map(onelogin_url).transpose()?;
+    let wanted = mistakes.past(wanted(&layers, choice.target))?;
+    let onelogin_url = mistakes.past(env.get("OL_AWS_ONELOGIN_URL").map(onelogin_url).transpose())?;
     Ok(Settings {
         layers,
         config_path,
+        exposed: python.exposed,
         accounts: config.accounts,
         aliases,
         wanted,
@@ -198,15 +228,17 @@ fn find(layers: &[Layer], key: Key) -> Option<(&Value, &Origin)> {
 }
 
 /// The settings that variables make.
-fn variables(env: &Env) -> Result<Layer> {
+fn variables(env: &Env, mistakes: &mut Mistakes) -> Result<Layer> {
     let mut layer = Layer::default();
     for names in KEYS {
         let set = names.variables.iter().find_map(|name| Some((name, env.get(name)?)));
         if let Some((variable, text)) = set {
-            file::check(names.key, text).map_err(|why| {
+            let checked = file::check(names.key, text).map(|()| true).map_err(|why| {
                 Error::usage(format!("{variable}: {why}")).hint(format!("correct {variable}, or unset it"))
-            })?;
-            layer.set(names.key, text, Origin::Variable(variable));
+            });
+            if mistakes.past(checked)? {
+                layer.set(names.key, text, Origin::Variable(variable));
+            }
         }
     }
     Ok(layer)

@@ -13,7 +13,6 @@ use super::key::Key;
 use super::layer::{Layer, Origin};
 use super::value::SessionLength;
 use crate::error::{Error, Result};
-use crate::output;
 
 /// What the three files of one folder say.
 #[derive(Default)]
@@ -24,6 +23,8 @@ pub struct PythonFiles {
     /// `(digits, alias)` of `accounts.yaml`.
     pub accounts: Vec<(String, String)>,
     pub walk: WalkKeys,
+    /// A file that holds a secret and that others can read.
+    pub exposed: Option<PathBuf>,
 }
 
 /// The keys of `onelogin.aws.json` that only the walk-through knows.
@@ -84,13 +85,7 @@ pub fn read(folders: &[PathBuf]) -> Result<PythonFiles> {
     let path = place("onelogin.sdk.json");
     if let Some(mut values) = json::<BTreeMap<String, serde_json::Value>>(&path)? {
         take(&mut files.layer, &mut values, SDK, &path)?;
-        if files.layer.has_secret() && others_can_read(&path) {
-            output::warn(&format!(
-                "{} holds a secret and others can read it: chmod 600 {}",
-                path.display(),
-                shell_words::quote(&path.to_string_lossy())
-            ));
-        }
+        files.exposed = Some(path).filter(|path| files.layer.has_secret() && others_can_read(path));
     }
     let path = place("onelogin.aws.json");
     if let Some(mut values) = json::<BTreeMap<String, serde_json::Value>>(&path)? {

@@ -170,3 +170,39 @@ fn one_host_for_all_calls() {
     assert_eq!(url(&[], own), "https://acme.onelogin.com");
     assert_eq!(url(&[("OL_AWS_ONELOGIN_URL", "http://127.0.0.1:9")], own), "http://127.0.0.1:9");
 }
+
+#[test]
+fn mistakes_that_are_noted_leave_the_rest() {
+    let setup =
+        Setup::new(&[("OL_AWS_DURATION", "soon"), ("OL_AWS_ONELOGIN_URL", "ftp://x"), ("OL_AWS_IP", "1")]);
+    let path = setup.folder.path().join("config.toml");
+    let text = FILE
+        .replace("app_id = \"1\"", "app_idd = \"1\"")
+        .replace("\"111111111111\"", "\"1\"")
+        .replace("role = \"Admin\"", "rol = \"Admin\"");
+    fs::write(&path, text + "[other]\n").unwrap();
+    let env = setup.variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    let mut mistakes = Mistakes::Noted(Vec::new());
+    let settings =
+        resolve_past(&env, setup.request(), &mut mistakes).unwrap_or_else(|error| panic!("{error}"));
+    for (key, value) in [
+        (Key::Subdomain, "acme"),
+        (Key::AppId, "2"),
+        (Key::Account, "dev-account"),
+        (Key::Region, "us-west-2"),
+        (Key::Ip, "1"),
+        (Key::Duration, "1h"),
+    ] {
+        assert_eq!(from(&settings, key).0, value, "{key:?}");
+    }
+    let Mistakes::Noted(noted) = mistakes else { panic!("they were noted") };
+    let told: Vec<&str> = noted.iter().map(|error| error.what.as_str()).collect();
+    let places =
+        ["6:1: unknown key `app_idd`", ":10:1: ", "14:1: unknown key `rol`", ": unknown key `other`"];
+    let variables = ["OL_AWS_DURATION: ", "OL_AWS_ONELOGIN_URL: "];
+    for (told, says) in told.iter().zip(places.iter().chain(&variables)) {
+        assert!(told.contains(says), "{told}");
+    }
+    assert_eq!(told.len(), 6, "{told:?}");
+    assert!(setup.resolve(setup.request()).is_err_and(|error| error.what == told[0]), "the first is the end");
+}

@@ -4,6 +4,7 @@ use std::sync::Once;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
+use jiff::SignedDuration;
 use reqwest::Response;
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use secrecy::{ExposeSecret as _, SecretString};
@@ -19,6 +20,9 @@ use crate::output;
 
 /// How long a whole sign-in may take, the person's part included (contract §8, rule 7).
 const SIGN_IN: Duration = Duration::from_secs(300);
+
+/// A difference of clocks that nobody needs to hear of: AWS takes five minutes.
+const TOLERATED: SignedDuration = SignedDuration::from_secs(120);
 
 /// Who signs in, where.
 pub struct Login<'a> {
@@ -180,7 +184,7 @@ pub async fn revoke(
 /// A clock that is wrong makes sessions look fresh that are not, and assertions expire on their way to AWS.
 fn tell_clock(response: &Response) {
     static TOLD: Once = Once::new();
-    if let Some(ahead) = http::clock_ahead(response) {
+    if let Some(ahead) = http::clock_ahead(response).filter(|ahead| ahead.abs() > TOLERATED) {
         let side = if ahead.is_positive() { "ahead of" } else { "behind" };
         let text = format!("this machine's clock is {} s {side} OneLogin's: set it", ahead.abs().as_secs());
         TOLD.call_once(|| output::warn(&text));

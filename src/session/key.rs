@@ -82,8 +82,8 @@ impl Key {
     }
 }
 
-/// Where the key lies when the system has no place for it.
-fn files(beside: &Path) -> Vec<PathBuf> {
+/// Where the key lies when the system has no place for it, the best first.
+pub fn files(beside: &Path) -> Vec<PathBuf> {
     let folders = paths::runtime_folder().into_iter().chain([beside.to_owned()]);
     folders.map(|folder| folder.join("key")).collect()
 }

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use secrecy::SecretString;
 
 pub use kept::{Kept, KeptSession, Owner, Refusal, forget_tenant, forget_tokens, left};
+pub use key::files as key_files;
 pub use lock::{Lock, take};
 pub use store::{Kind, Store};
 

@@ -17,7 +17,7 @@ use serde::de::DeserializeOwned;
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-use super::key::Key;
+use super::key::{Key, Place};
 use crate::config::paths;
 use crate::files;
 
@@ -98,6 +98,14 @@ impl Store {
     /// Where the key lives, for a person.
     pub fn key_place(&self) -> String {
         self.key.place.to_string()
+    }
+
+    /// The file that holds the key, where the operating system does not.
+    pub fn key_file(&self) -> Option<&Path> {
+        match &self.key.place {
+            Place::System => None,
+            Place::File(path) => Some(path),
+        }
     }
 
     /// A keyed hash: tells nothing without the key, and is the same for the same parts.

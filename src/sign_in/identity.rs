@@ -1,7 +1,10 @@
 //! Who signs in, with what: from the settings, and what is missing from the person.
 
-use std::io::Read as _;
-use std::process::{Command, ExitStatus, Stdio};
+use std::io::{self, Read as _};
+use std::process::{ChildStdout, Command, ExitStatus, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use secrecy::{ExposeSecret as _, SecretString};
 use zeroize::Zeroizing;
@@ -245,14 +248,22 @@ fn ask(settings: &Settings, ui: &dyn Ui, key: Key) -> Result<SecretString> {
 }
 
 fn given(source: SecretSource) -> Result<SecretString> {
+    revealed(source, Duration::MAX)
+}
+
+/// A secret from its source. A command that should print it has so long, and is then ended.
+///
+/// # Errors
+/// The command fails, prints nothing, or takes too long.
+pub fn revealed(source: SecretSource, patience: Duration) -> Result<SecretString> {
     match source {
         SecretSource::Value(value) => Ok(value),
-        SecretSource::Command(words) => printed_by(&words),
+        SecretSource::Command(words) => printed_by(&words, patience),
     }
 }
 
 /// The first line that a command prints, run without a shell and without our secrets.
-fn printed_by(words: &[String]) -> Result<SecretString> {
+fn printed_by(words: &[String], patience: Duration) -> Result<SecretString> {
     let (program, arguments) =
         words.split_first().ok_or_else(|| Error::usage("a secret's command is empty"))?;
     let failed = |why: String| {
@@ -264,12 +275,14 @@ fn printed_by(words: &[String]) -> Result<SecretString> {
     command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped());
     handover::withhold_secrets(&mut command);
     let mut child = command.spawn().map_err(|error| failed(error.to_string()))?;
-    // Room at once, so that a growing buffer leaves no copies.
-    let mut printed = Zeroizing::new(String::with_capacity(64 << 10));
-    if let Some(stdout) = &mut child.stdout {
-        stdout.take(64 << 10).read_to_string(&mut printed).map_err(|error| failed(error.to_string()))?;
-    }
-    drop(child.stdout.take());
+    let stdout = child.stdout.take();
+    let (send, receive) = mpsc::channel();
+    thread::spawn(move || send.send(stdout.map_or_else(|| Ok(Zeroizing::default()), all_of)));
+    let Ok(printed) = receive.recv_timeout(patience) else {
+        let _ = child.kill().and_then(|()| child.wait());
+        return Err(failed(format!("it printed nothing within {} s", patience.as_secs())));
+    };
+    let printed = printed.map_err(|error| failed(error.to_string()))?;
     let status = child.wait().map_err(|error| failed(error.to_string()))?;
     if was_interrupted(status) {
         return Err(Error::interrupted());
@@ -283,6 +296,13 @@ fn printed_by(words: &[String]) -> Result<SecretString> {
     }
 }
 
+fn all_of(stdout: ChildStdout) -> io::Result<Zeroizing<String>> {
+    // Room at once, so that a growing buffer leaves no copies.
+    let mut printed = Zeroizing::new(String::with_capacity(64 << 10));
+    stdout.take(64 << 10).read_to_string(&mut printed)?;
+    Ok(printed)
+}
+
 /// Ctrl-C goes to the command as well, and the command's end is then the person's wish.
 #[cfg(unix)]
 fn was_interrupted(status: ExitStatus) -> bool {
@@ -293,4 +313,22 @@ fn was_interrupted(status: ExitStatus) -> bool {
 #[cfg(not(unix))]
 fn was_interrupted(_: ExitStatus) -> bool {
     false
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::time::Instant;
+
+    use super::*;
+
+    #[test]
+    fn a_command_that_does_not_end_is_ended() {
+        let command = |line: &str| SecretSource::Command(shell_words::split(line).unwrap());
+        let began = Instant::now();
+        let error = revealed(command("sleep 60"), Duration::from_secs(1)).unwrap_err();
+        assert!(began.elapsed() < Duration::from_secs(20));
+        assert_eq!(error.because.as_deref(), Some("it printed nothing within 1 s"));
+        let secret = revealed(command("printf 'hush\\nnot this'"), Duration::from_secs(20)).unwrap();
+        assert_eq!(secret.expose_secret(), "hush");
+    }
 }

@@ -23,6 +23,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use jiff::SignedDuration;
 use tokio::sync::oneshot;
 
 pub use state::{Counts, Recorded, Service};
@@ -48,6 +49,7 @@ pub struct StandIn {
 pub struct Builder {
     tls: bool,
     rtt: Duration,
+    clock: SignedDuration,
 }
 
 impl Builder {
@@ -63,13 +65,20 @@ impl Builder {
         self
     }
 
+    /// Set the clocks of both services so far ahead.
+    pub fn clock(mut self, ahead: SignedDuration) -> Self {
+        self.clock = ahead;
+        self
+    }
+
     pub fn start(self) -> StandIn {
         let (onelogin, sts) = (bind(), bind());
         let addresses = (address(&onelogin), address(&sts));
         let scheme = if self.tls { "https" } else { "http" };
         let ca = self.tls.then(ca::Authority::new);
         let state = Arc::new(Mutex::new(State::new(format!("{scheme}://{}", addresses.1))));
-        let setup = server::Setup { tls: ca.as_ref().map(ca::Authority::acceptor), rtt: self.rtt };
+        let setup =
+            server::Setup { tls: ca.as_ref().map(ca::Authority::acceptor), rtt: self.rtt, clock: self.clock };
         let (stop, stopped) = oneshot::channel();
         let shared = state.clone();
         let thread = std::thread::spawn(move || {

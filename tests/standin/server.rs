@@ -6,10 +6,12 @@ use std::time::{Duration, Instant};
 
 use http_body_util::BodyExt;
 use hyper::body::Incoming;
+use hyper::header::DATE;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
+use jiff::{SignedDuration, Timestamp};
 use socket2::SockRef;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
@@ -23,6 +25,7 @@ use super::state::{Recorded, Service, Shared};
 pub struct Setup {
     pub tls: Option<TlsAcceptor>,
     pub rtt: Duration,
+    pub clock: SignedDuration,
 }
 
 pub async fn serve(listener: TcpListener, service: Service, setup: Setup, shared: Shared) {
@@ -39,8 +42,8 @@ async fn connection(socket: TcpStream, service: Service, setup: Setup, shared: S
     let handle = SockRef::from(&socket).try_clone()?;
     let (mut near, mut line) = delay::line(socket, setup.rtt);
     let ended = match setup.tls {
-        Some(tls) => converse(tls.accept(&mut near).await?, service, shared).await,
-        None => converse(&mut near, service, shared).await,
+        Some(tls) => converse(tls.accept(&mut near).await?, service, setup.clock, shared).await,
+        None => converse(&mut near, service, setup.clock, shared).await,
     };
     // The service fails in one way only: it wants a reset, so the line is cut before its near end says goodbye.
     if ended.is_err_and(|error| error.is_user()) {
@@ -56,9 +59,21 @@ async fn connection(socket: TcpStream, service: Service, setup: Setup, shared: S
 async fn converse(
     stream: impl AsyncRead + AsyncWrite + Unpin,
     service: Service,
+    clock: SignedDuration,
     shared: Shared,
 ) -> hyper::Result<()> {
-    let respond = service_fn(move |request| handle(request, service, shared.clone()));
+    let respond = service_fn(move |request| {
+        let handled = handle(request, service, shared.clone());
+        async move {
+            let mut response = handled.await?;
+            // hyper tells the time itself where nobody has.
+            if !clock.is_zero() {
+                let date = (Timestamp::now() + clock).strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
+                response.headers_mut().insert(DATE, date.parse().expect("a header value"));
+            }
+            Ok::<_, io::Error>(response)
+        }
+    });
     http1::Builder::new().serve_connection(TokioIo::new(stream), respond).await
 }
 
