@@ -37,6 +37,7 @@ complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "logout" -d 'Forget se
 complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "status" -d 'List the sessions that are kept; never signs in'
 complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "config" -d 'Show the settings, and where each came from'
 complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "password" -d 'Keep the OneLogin password in the operating system\'s keyring'
+complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "doctor" -d 'Check what a sign-in needs: settings, files, clock, network, shell'
 complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "completions" -d 'Print a completion script for packages; `init` sets up more'
 complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "man" -d 'Write the manual pages into a folder'
 complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "use" -d 'Switch this shell to a role; `-` for the one before'
@@ -422,6 +423,34 @@ complete -c ol-aws -n "__fish_ol_aws_using_subcommand password; and __fish_seen_
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand password; and __fish_seen_subcommand_from forget" -s q -l quiet -d 'Print errors only'
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand password; and __fish_seen_subcommand_from forget" -s v -l verbose -d 'Print each step'
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand password; and __fish_seen_subcommand_from forget" -s h -l help -d 'Print help'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand doctor" -s p -l profile -d 'Use this profile of config.toml' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand doctor" -l config -d 'The configuration file' -r -F
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand doctor" -s c -l config-file-path -d 'Folder of the Python tool\'s onelogin.*.json and accounts.yaml' -r -f -a "(__fish_complete_directories)"
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand doctor" -s d -l onelogin-subdomain -d 'OneLogin subdomain: the acme of acme.onelogin.com' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand doctor" -l onelogin-region -d 'OneLogin region: us or eu' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand doctor" -s u -l onelogin-username -d 'OneLogin user name, usually an e-mail address' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand doctor" -s a -l onelogin-app-id -d 'Id of the AWS app in OneLogin' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand doctor" -l saml-api-version -d 'Version of OneLogin\'s assertion API: 1 or 2' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand doctor" -l ip -d 'Address to sign in from, where an administrator whitelisted it' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand doctor" -l mfa-device -d 'Second factor, by type, name or id' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand doctor" -l otp -d 'Code of the second factor' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand doctor" -l password-command -d 'Command that prints the password; run without a shell' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand doctor" -l aws-account-id -d 'AWS account of the role, by digits or alias' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand doctor" -l aws-role-name -d 'Name of the role' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand doctor" -l aws-region -l region -d 'AWS region' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand doctor" -s z -l duration -d 'Length of the session: seconds, 45m, 12h or max' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand doctor" -l policy -d 'Session policy that narrows the role: a file, or JSON' -r -F
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand doctor" -l policy-arn -d 'Managed policy that narrows the role; may be repeated' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand doctor" -l min-ttl -d 'Renew a kept session with less left than this [default: 5m]' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand doctor" -l json -d 'A list of objects: group, check, state, detail, remedy'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand doctor" -l password-stdin -d 'Read the password from the first line of stdin'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand doctor" -l read-only -d 'Narrow the role to what ReadOnlyAccess allows'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand doctor" -l force -d 'Ignore kept sessions'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand doctor" -l no-login -d 'Use kept sessions only: never sign in'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand doctor" -l no-input -d 'Never ask: fail, and say what is missing'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand doctor" -s q -l quiet -d 'Print errors only'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand doctor" -s v -l verbose -d 'Print each step'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand doctor" -s h -l help -d 'Print help'
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand completions" -s h -l help -d 'Print help'
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand man" -s h -l help -d 'Print help'
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand use" -s p -l profile -d 'Use this profile of config.toml' -r

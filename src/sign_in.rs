@@ -6,8 +6,8 @@ mod identity;
 use secrecy::SecretString;
 
 pub use identity::{
-    Access, Identity, ask_again, ask_missing, ask_password, client_credential, kept_password_place, revealed,
-    settle,
+    Access, Identity, ask_again, ask_missing, ask_password, client_credential, kept_password,
+    kept_password_place, known_client_secret, revealed, settle,
 };
 
 use crate::choices::Choices;

@@ -277,6 +277,34 @@ fn a_missing_keyring() {
 }
 
 #[test]
+fn a_keyring_that_could_keep_the_password() {
+    let stand = StandIn::start();
+    let mut case = healthy(&stand);
+    case.without("OL_AWS_PASSWORD");
+    finds(&case.run(), "saved password", "warn", &["no D-Bus session"], "password_command");
+    if installed("gnome-keyring-daemon").is_none() || installed("dbus-run-session").is_none() {
+        return;
+    }
+    let script = |words: &str| {
+        format!("printf login | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; {words}")
+    };
+    for (words, says) in [
+        ("exec ol-aws doctor --json", "none is kept"),
+        (
+            "echo pw | ol-aws password set -q --password-stdin; exec ol-aws doctor --json",
+            "plain@acme.test at acme",
+        ),
+    ] {
+        let ran = case.args([script(words)]).script(&["dbus-run-session", "--", "bash", "-c"]);
+        let row = row(&ran, "saved password");
+        assert!(
+            row["state"] == "ok" && row["detail"].as_str().is_some_and(|detail| detail.contains(says)),
+            "{row}"
+        );
+    }
+}
+
+#[test]
 fn variables_that_shadow_a_role() {
     let stand = StandIn::start();
     let mut case = healthy(&stand);

@@ -78,9 +78,7 @@ pub fn ask_missing(settings: &mut Settings, ui: &dyn Ui, keys: &[Key]) -> Result
     for key in keys {
         let known = match key {
             Key::Password => settings.password()?.is_some() || kept_password(settings).is_some(),
-            Key::ClientSecret => {
-                settings.client_secret()?.is_some() || kept_client_secret(settings).is_some()
-            }
+            Key::ClientSecret => known_client_secret(settings)?.is_some(),
             _ => settings.text(*key).is_some(),
         };
         if !known {
@@ -189,13 +187,9 @@ pub fn ask_password(settings: &Settings, ui: &dyn Ui) -> Result<SecretString> {
 }
 
 /// The password in the keyring, and its place there.
-fn kept_password(settings: &Settings) -> Option<(SecretString, Entry)> {
+pub fn kept_password(settings: &Settings) -> Option<(SecretString, Entry)> {
     let entry = Entry::password(settings.text(Key::Username)?, settings.text(Key::Subdomain)?);
     Some((in_keyring(&entry)?, entry))
-}
-
-fn kept_client_secret(settings: &Settings) -> Option<SecretString> {
-    in_keyring(&Entry::client_secret(settings.text(Key::ClientId)?))
 }
 
 /// A machine without a keyring is nothing to speak of.
@@ -219,13 +213,22 @@ pub fn client_credential(settings: &Settings, ui: &dyn Ui) -> Result<(String, Se
 }
 
 fn client_secret(settings: &Settings, ui: &dyn Ui) -> Result<SecretString> {
-    match settings.client_secret()? {
+    match known_client_secret(settings)? {
         Some(source) => given(source),
-        None => match kept_client_secret(settings) {
-            Some(secret) => Ok(secret),
-            None => ask(settings, ui, Key::ClientSecret),
-        },
+        None => ask(settings, ui, Key::ClientSecret),
     }
+}
+
+/// The client secret, if it is known where from: the settings, or the operating system's keyring.
+///
+/// # Errors
+/// Its command cannot be split into words.
+pub fn known_client_secret(settings: &Settings) -> Result<Option<SecretSource>> {
+    let kept = || {
+        let entry = Entry::client_secret(settings.text(Key::ClientId)?);
+        in_keyring(&entry).map(SecretSource::Value)
+    };
+    Ok(settings.client_secret()?.or_else(kept))
 }
 
 fn ask(settings: &Settings, ui: &dyn Ui, key: Key) -> Result<SecretString> {

@@ -11,7 +11,7 @@ use crate::config::{Key, Settings};
 use crate::error::{Error, Result, Status};
 use crate::http::Http;
 use crate::onelogin::Client;
-use crate::sign_in::revealed;
+use crate::sign_in::{known_client_secret, revealed};
 
 const CHECK: &str = "API credential";
 
@@ -21,7 +21,7 @@ const COMMAND: Duration = Duration::from_secs(30);
 /// None where it is not known without asking: that is told with the settings.
 pub async fn row(http: &Http, settings: &Settings, reachable: bool) -> Option<Row> {
     let client_id = settings.text(Key::ClientId)?;
-    let source = settings.client_secret().ok()??;
+    let source = known_client_secret(settings).ok()??;
     if !reachable {
         return Some(Row::warn(CHECK, "not tried: OneLogin cannot be reached", "see to the network first"));
     }

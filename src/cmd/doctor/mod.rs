@@ -43,7 +43,13 @@ pub fn run(args: Doctor) -> Result<bool> {
     let report = Report(vec![
         ("settings", settings_rows),
         ("files", files_rows),
-        ("keyring", vec![keyring::session_key(store.as_ref())]),
+        (
+            "keyring",
+            [Some(keyring::session_key(store.as_ref())), keyring::saved_password(&settings)]
+                .into_iter()
+                .flatten()
+                .collect(),
+        ),
         ("clock", vec![clock]),
         ("network", rows),
         ("shell", vec![shell::integration(&env)]),

@@ -4,6 +4,7 @@ use super::report::Row;
 use crate::config::{self, KEYS, Key, Mistakes, Origin, Request, Settings};
 use crate::env::Env;
 use crate::error::Result;
+use crate::sign_in::known_client_secret;
 
 /// Without these a sign-in asks a person.
 const NEEDED: [Key; 5] = [Key::Subdomain, Key::Username, Key::AppId, Key::ClientId, Key::ClientSecret];
@@ -71,7 +72,7 @@ fn set(settings: &Settings, key: Key) -> Option<Row> {
 fn missing(settings: &Settings) -> Option<Row> {
     let is_missing = |key: &Key| match key {
         // A command that cannot be split is a mistake, and told as one.
-        Key::ClientSecret => matches!(settings.client_secret(), Ok(None)),
+        Key::ClientSecret => matches!(known_client_secret(settings), Ok(None)),
         key => settings.text(*key).is_none(),
     };
     let missing: Vec<Key> = NEEDED.into_iter().filter(is_missing).collect();
