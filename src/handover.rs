@@ -102,3 +102,17 @@ pub fn withhold_secrets(command: &mut Command) {
         command.env_remove(name);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::SHADOWING;
+
+    #[test]
+    fn fish_looks_for_all_that_shadows() {
+        let script = include_str!("../shell/init.fish");
+        let (_, names) = script.split_once("for name in ").unwrap();
+        let (names, _) = names.split_once("\n        if ").unwrap();
+        let names: Vec<&str> = names.split_whitespace().filter(|word| *word != "\\").collect();
+        assert_eq!(names, SHADOWING);
+    }
+}

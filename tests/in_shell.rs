@@ -357,6 +357,30 @@ fn bash_in_posix_mode_has_it_all() {
     assert_eq!(told(&ran), [&format!("1={same}"), "42", &format!("2={same}"), "3=none none none none", "5"]);
 }
 
+/// fish's universal variables belong to every session: they stay, and that is told once.
+#[test]
+fn a_universal_profile_of_fish_is_told_of() {
+    let Some(_) = installed("fish") else { return };
+    let stand = StandIn::start();
+    let mut case = Case::new(&stand);
+    // Where fish keeps them is no file of ours.
+    let (config, own) = (case.config_path(), case.path("own"));
+    case.env("OL_AWS_CONFIG", config).env("XDG_CONFIG_HOME", own);
+    case.args([""; 0]).keeping();
+    // With --no-config there are none.
+    let fish = Shell { words: &["fish", "-c"], ..FISH };
+    let ran = fish.run(
+        &case,
+        "set -Ux AWS_PROFILE mine; set -U AWS_ROLE_ARN unseen
+         ol-aws use -q dev/Admin; echo quiet >&2
+         ol-aws use prod/Admin && ol-aws use dev/Admin && ol-aws unset && show 1; set -eU AWS_PROFILE",
+    );
+    assert_eq!(ran.succeeds(&[]).out(), "1=none none mine none\n", "{ran}");
+    let expected = "quiet\nol-aws: warning: AWS_PROFILE is a universal variable, so every command still gets it beside \
+                    the role\n  hint: set -eU AWS_PROFILE\n";
+    assert_eq!(ran.stderr, expected, "{ran}");
+}
+
 /// Started before zsh's completion is, and again: it waits for it once.
 #[test]
 fn zsh_waits_for_its_completion_once() {
