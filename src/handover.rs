@@ -37,8 +37,12 @@ const SHADOWING: &[&str] = &[
     "AWS_ROLE_ARN",
 ];
 
-/// Our own secrets, which no child needs.
-const WITHHELD: &[&str] = &["OL_AWS_PASSWORD", "OL_AWS_CLIENT_SECRET", "OL_AWS_OTP", own::BENEATH];
+/// Our own secrets, and what is between a shell and this process: no child needs them.
+const WITHHELD: &[&str] =
+    &["OL_AWS_PASSWORD", "OL_AWS_CLIENT_SECRET", "OL_AWS_OTP", own::BENEATH, INTEGRATION];
+
+/// Which scripts called this process, as `init` told the shell: true of this call, and of no child's.
+pub const INTEGRATION: &str = "OL_AWS_INTEGRATION";
 
 /// The values that a session sets.
 pub struct Values {
