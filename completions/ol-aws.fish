@@ -1,3 +1,4 @@
+functions -q __ol_aws_complete; and exit
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_ol_aws_global_optspecs
     string join \n h/help V/version

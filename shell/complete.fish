@@ -15,7 +15,8 @@ function __ol_aws_complete
         case \tcommand
             # The line that begins behind `--`.
             set -l first (math (contains -i -- -- $before) + 1)
-            complete -C "$(string join ' ' -- (string escape -- $before[$first..-1]) (commandline -ct))"
+            set -l rest (string join ' ' -- (string escape -- $before[$first..-1]) (commandline -ct))
+            complete -C "$rest"
         case '*'
             test -z "$answer"; or printf '%s\n' $answer
     end

@@ -2,12 +2,12 @@
 # ol-aws in bash, from 3.2 on: the function `ol-aws`. `use` and `unset` change this shell; all else is the binary's.
 # `ol-aws init bash` prints this, and before it where the binary is.
 
-# The binary: where it was when this shell started, else on PATH.
+# The binary: where it was when this shell started, else on PATH. It is told which scripts call it.
 __ol_aws_binary() {
   if [[ -x ${__ol_aws_path-} ]]; then
-    "$__ol_aws_path" "$@"
+    OL_AWS_INTEGRATION=${__ol_aws_integration-} "$__ol_aws_path" "$@"
   else
-    command ol-aws "$@"
+    OL_AWS_INTEGRATION=${__ol_aws_integration-} command ol-aws "$@"
   fi
 }
 

@@ -48,11 +48,18 @@ function global:ol-aws {
     $words = @(__ol_aws_words $MyInvocation $args)
     $binary = __ol_aws_binary
     $asked = $words.Count -and 'use', 'unset' -ccontains $words[0]
-    if ($asked -and -not ($words -ccontains '--help' -or $words -ccontains '-h')) {
-        __ol_aws_switch $binary $words
-    } elseif ($MyInvocation.ExpectingInput) {
-        $input | & $binary @words
-    } else {
-        & $binary @words
+    try {
+        # The binary is told which scripts call it.
+        $Env:OL_AWS_INTEGRATION =
+            "$(Get-Variable -Name '__ol_aws_integration' -Scope Global -ValueOnly -ErrorAction Ignore)"
+        if ($asked -and -not ($words -ccontains '--help' -or $words -ccontains '-h')) {
+            __ol_aws_switch $binary $words
+        } elseif ($MyInvocation.ExpectingInput) {
+            $input | & $binary @words
+        } else {
+            & $binary @words
+        }
+    } finally {
+        Remove-Item -LiteralPath 'Env:OL_AWS_INTEGRATION' -ErrorAction Ignore
     }
 }

@@ -37,8 +37,12 @@ pub const SHADOWING: &[&str] = &[
     "AWS_ROLE_ARN",
 ];
 
-/// Our own secrets, which no child needs.
-const WITHHELD: &[&str] = &["OL_AWS_PASSWORD", "OL_AWS_CLIENT_SECRET", "OL_AWS_OTP", own::BENEATH];
+/// Our own secrets, and what is between a shell and this process: no child needs them.
+const WITHHELD: &[&str] =
+    &["OL_AWS_PASSWORD", "OL_AWS_CLIENT_SECRET", "OL_AWS_OTP", own::BENEATH, INTEGRATION];
+
+/// Which scripts called this process, as `init` told the shell: true of this call, and of no child's.
+pub const INTEGRATION: &str = "OL_AWS_INTEGRATION";
 
 /// The values that a session sets.
 pub struct Values {
@@ -109,5 +113,19 @@ pub fn apply(values: &Values, command: &mut Command) {
 pub fn withhold_secrets(command: &mut Command) {
     for name in WITHHELD {
         command.env_remove(name);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SHADOWING;
+
+    #[test]
+    fn fish_looks_for_all_that_shadows() {
+        let script = include_str!("../shell/init.fish");
+        let (_, names) = script.split_once("for name in ").unwrap();
+        let (names, _) = names.split_once("\n        if ").unwrap();
+        let names: Vec<&str> = names.split_whitespace().filter(|word| *word != "\\").collect();
+        assert_eq!(names, SHADOWING);
     }
 }

@@ -357,6 +357,70 @@ fn bash_in_posix_mode_has_it_all() {
     assert_eq!(told(&ran), [&format!("1={same}"), "42", &format!("2={same}"), "3=none none none none", "5"]);
 }
 
+/// fish's universal variables belong to every session: they stay, and that is told once.
+#[test]
+fn a_universal_profile_of_fish_is_told_of() {
+    let Some(_) = installed("fish") else { return };
+    let stand = StandIn::start();
+    let mut case = Case::new(&stand);
+    // Where fish keeps them is no file of ours.
+    let (config, own) = (case.config_path(), case.path("own"));
+    case.env("OL_AWS_CONFIG", config).env("XDG_CONFIG_HOME", own);
+    case.args([""; 0]).keeping();
+    // With --no-config there are none.
+    let fish = Shell { words: &["fish", "-c"], ..FISH };
+    let ran = fish.run(
+        &case,
+        "set -Ux AWS_PROFILE mine; set -U AWS_ROLE_ARN unseen
+         ol-aws use -q dev/Admin; echo quiet >&2
+         ol-aws use prod/Admin && ol-aws use dev/Admin && ol-aws unset && show 1; set -eU AWS_PROFILE",
+    );
+    assert_eq!(ran.succeeds(&[]).out(), "1=none none mine none\n", "{ran}");
+    let expected = "quiet\nol-aws: warning: AWS_PROFILE is a universal variable, so every command still gets it beside \
+                    the role\n  hint: set -eU AWS_PROFILE\n";
+    assert_eq!(ran.stderr, expected, "{ran}");
+}
+
+/// Each call has which scripts it comes from, whether the binary is found where it was or on PATH; nobody else has.
+#[test]
+fn the_binary_is_told_which_scripts_call_it() {
+    let stand = StandIn::start();
+    for_each_shell(|shell| {
+        let mut case = Case::new(&stand);
+        let init = case.args(["init", shell.name]).run().out().to_owned();
+        let (_, told) = init.split_once("__ol_aws_integration").unwrap();
+        let told = told.trim_start_matches(['=', ' ']).split('\'').nth(1).unwrap().to_owned();
+        let (name, digits) = told.split_once(' ').unwrap();
+        assert!(name == shell.name && digits.len() == 8 && digits.bytes().all(|b| b.is_ascii_hexdigit()));
+        let tell = "#!/bin/sh\nprintf '%s\\n' \"$1 $OL_AWS_INTEGRATION\" >>\"$HOME/calls\"\n";
+        let fake = case.path("bin/ol-aws");
+        case.file("bin/ol-aws", tell).mode(&fake, 0o700);
+        let (moved, gone) = match shell.name {
+            "fish" => (
+                "set -g __ol_aws_path $HOME/bin/ol-aws",
+                "set -g __ol_aws_path /gone; set -x PATH $HOME/bin $PATH",
+            ),
+            _ => ("__ol_aws_path=$HOME/bin/ol-aws", "__ol_aws_path=/gone; PATH=$HOME/bin:$PATH"),
+        };
+        case.args([""; 0]).keeping();
+        let ran = shell.run(
+            &case,
+            &format!(
+                "ol-aws exec prod/Admin -- sh -c 'echo ${{OL_AWS_INTEGRATION-none}}'
+                 {moved}
+                 ol-aws a; ol-aws use b; ol-aws unset; ol-aws use --help
+                 {gone}
+                 ol-aws c; ol-aws use d
+                 sh -c 'echo ${{OL_AWS_INTEGRATION-none}}'"
+            ),
+        );
+        assert_eq!(ran.quietly().out(), "none\nnone\n", "{}", shell.name);
+        let calls = fs::read_to_string(case.path("calls")).unwrap();
+        let expected = ["a", "use", "unset", "use", "c", "use"].map(|word| format!("{word} {told}\n"));
+        assert_eq!(calls, expected.concat(), "{}", shell.name);
+    });
+}
+
 /// Started before zsh's completion is, and again: it waits for it once.
 #[test]
 fn zsh_waits_for_its_completion_once() {

@@ -60,6 +60,9 @@ fn scripts_are_sound() {
         let path = entry.unwrap().path();
         let text = fs::read_to_string(&path).unwrap();
         assert!(text.starts_with("# ") && text.is_ascii() && text.ends_with('\n'), "{}", path.display());
+        // Older shells than these know it: fish, from 3.1 on.
+        let newer = path.extension().unwrap() == "fish" && text.contains("$(");
+        assert!(!newer, "{}: $() came with fish 3.4", path.display());
         let check: &[&str] = match path.extension().unwrap().to_str().unwrap() {
             "bash" => &["shellcheck", "bash -n"],
             "zsh" => &["zsh -n"],

@@ -257,6 +257,24 @@ fn zsh_may_start_its_completion_later_or_never() {
     completes(&stand, &mut case, "zsh", &source, &[("ol-aws exec prod/Re\t", "prod/Re")]);
 }
 
+/// fish reads a package's file at the first TAB; it offers names of files where ours knows better.
+#[test]
+fn a_packages_script_for_fish_stands_back() {
+    if installed("fish").is_none() {
+        return;
+    }
+    let stand = StandIn::start();
+    let mut case = kept(&stand, "plain");
+    case.line("completions fish");
+    let package = case.run().out().to_owned();
+    case.file("config/fish/completions/ol-aws.fish", &package).file("work/notes.txt", "");
+    let lines = [("ol-aws exec -p no\t", "no"), ("ol-aws exec prod/Re\t", "prod/ReadOnly")];
+    completes(&stand, &mut case, "fish", &setup("fish"), &lines);
+    // Without the integration it is what there is.
+    let alone = "function ol-aws; touch called; end";
+    completes(&stand, &mut case, "fish", alone, &[("ol-aws exec --saml-a\t", "--saml-api-version")]);
+}
+
 /// The other scripts are run above; PowerShell's is parsed.
 #[test]
 fn the_script_for_powershell_parses() {

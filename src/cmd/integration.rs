@@ -3,6 +3,8 @@
 //! The function `ol-aws` calls the binary for `use` and `unset` with three variables in the environment of that call
 //! alone: `OL_AWS_SHELL`, the shell; `OL_AWS_BENEATH` and `OL_AWS_PREVIOUS`, what the shell keeps. What comes
 //! back is evaluated: the changes, and the variables below, which no child gets.
+//!
+//! Each call of the binary has [`INTEGRATION`](crate::handover::INTEGRATION): which scripts the function is from.
 
 use std::path::Path;
 
@@ -11,45 +13,51 @@ use sha2::{Digest as _, Sha256};
 use crate::config::{self, ConfigFile, Key, Settings};
 use crate::shell::Shell;
 
-/// What the function says of itself, in the environment of each call: `SHELL FINGERPRINT`, the latter of its scripts.
-pub const INTEGRATION: &str = "OL_AWS_INTEGRATION";
 /// What is the person's own, beneath the role.
 pub const BENEATH: &str = "__ol_aws_beneath";
 /// The label and the region of the role before, for `use -`.
 pub const PREVIOUS: &str = "__ol_aws_previous";
 /// Where the binary was when the shell started.
 pub const PATH: &str = "__ol_aws_path";
+/// The shell, a space, and the [`fingerprint`] of the scripts that it runs.
+pub const CALLER: &str = "__ol_aws_integration";
 /// The region that the prompt does not mention.
 pub const USUAL_REGION: &str = "__ol_aws_usual_region";
 /// The accounts that have a colour: ` 111111111111=31 222222222222=33 `, the number being the SGR one (ECMA-48).
 pub const MARKS: &str = "__ol_aws_marks";
 
-/// The function `ol-aws`, and the prompt.
-pub fn scripts(shell: Shell) -> (&'static str, &'static str) {
+/// The function `ol-aws`, its completion, and the prompt.
+pub fn scripts(shell: Shell) -> [&'static str; 3] {
     match shell {
-        Shell::Bash => (include_str!("../../shell/init.bash"), include_str!("../../shell/prompt.bash")),
-        Shell::Zsh => (include_str!("../../shell/init.zsh"), include_str!("../../shell/prompt.zsh")),
-        Shell::Fish => (include_str!("../../shell/init.fish"), include_str!("../../shell/prompt.fish")),
-        Shell::PowerShell => (include_str!("../../shell/init.ps1"), include_str!("../../shell/prompt.ps1")),
+        Shell::Bash => [
+            include_str!("../../shell/init.bash"),
+            include_str!("../../shell/complete.bash"),
+            include_str!("../../shell/prompt.bash"),
+        ],
+        Shell::Zsh => [
+            include_str!("../../shell/init.zsh"),
+            include_str!("../../shell/complete.zsh"),
+            include_str!("../../shell/prompt.zsh"),
+        ],
+        Shell::Fish => [
+            include_str!("../../shell/init.fish"),
+            include_str!("../../shell/complete.fish"),
+            include_str!("../../shell/prompt.fish"),
+        ],
+        Shell::PowerShell => [
+            include_str!("../../shell/init.ps1"),
+            include_str!("../../shell/complete.ps1"),
+            include_str!("../../shell/prompt.ps1"),
+        ],
     }
 }
 
-/// The completion of `ol-aws`, evaluated after the function.
-pub fn completion(shell: Shell) -> &'static str {
-    match shell {
-        Shell::Bash => include_str!("../../shell/complete.bash"),
-        Shell::Zsh => include_str!("../../shell/complete.zsh"),
-        Shell::Fish => include_str!("../../shell/complete.fish"),
-        Shell::PowerShell => include_str!("../../shell/complete.ps1"),
-    }
-}
-
-/// The version of the integration: the first 8 hex digits of the SHA-256 of all that `init SHELL` prints of `shell/`.
+/// What tells the scripts of this binary from those of another version: the first eight hexadecimal digits of SHA-256
+/// over [`scripts`]. A shell that was started before an update has the old one.
 pub fn fingerprint(shell: Shell) -> String {
-    let (function, prompt) = scripts(shell);
-    let hash =
-        Sha256::new().chain_update(function).chain_update(completion(shell)).chain_update(prompt).finalize();
-    hash.iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+    let mut hash = Sha256::new();
+    scripts(shell).iter().for_each(|script| hash.update(script));
+    hash.finalize().iter().take(4).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// How the prompt looks, by the configuration file. One that is missing or wrong is the business of other commands.

@@ -13,6 +13,16 @@ pub enum Shell {
 }
 
 impl Shell {
+    /// Its name, as `init` takes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Bash => "bash",
+            Self::Zsh => "zsh",
+            Self::Fish => "fish",
+            Self::PowerShell => "powershell",
+        }
+    }
+
     /// How code for it is written.
     pub fn format(self) -> Format {
         match self {

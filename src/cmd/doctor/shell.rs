@@ -3,8 +3,9 @@
 use clap::ValueEnum as _;
 
 use super::report::Row;
-use crate::cmd::integration::{INTEGRATION, fingerprint};
+use crate::cmd::integration::fingerprint;
 use crate::env::Env;
+use crate::handover::INTEGRATION;
 use crate::shell::{self, Shell};
 
 const CHECK: &str = "integration";
