@@ -28,6 +28,7 @@ complete -c ol-aws -n "__fish_ol_aws_needs_command" -s h -l help -d 'Print help'
 complete -c ol-aws -n "__fish_ol_aws_needs_command" -s V -l version -d 'Print version'
 complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "exec" -d 'Run a command, or a shell, with a role\'s credentials in its environment'
 complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "env" -d 'Print code that puts a role\'s credentials into this shell'
+complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "save" -d 'Write a role\'s credentials into a section of an AWS credentials file'
 complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "roles" -d 'List the roles you may assume'
 complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "login" -d 'Sign in once, and keep sessions for roles'
 complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "logout" -d 'Forget sessions, assertion and token'
@@ -101,6 +102,36 @@ complete -c ol-aws -n "__fish_ol_aws_using_subcommand env" -l no-input -d 'Never
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand env" -s q -l quiet -d 'Print errors only'
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand env" -s v -l verbose -d 'Print each step'
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand env" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand save" -l file -d 'The credentials file [default: AWS\'s own]' -r -F
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand save" -l every -d 'Again each time so much has passed: 45m, 1h' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand save" -l times -d 'End after so many times' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand save" -l config -d 'The configuration file' -r -F
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand save" -s c -l config-file-path -d 'Folder of the Python tool\'s onelogin.*.json and accounts.yaml' -r -f -a "(__fish_complete_directories)"
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand save" -s d -l onelogin-subdomain -d 'OneLogin subdomain: the acme of acme.onelogin.com' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand save" -l onelogin-region -d 'OneLogin region: us or eu' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand save" -s u -l onelogin-username -d 'OneLogin user name, usually an e-mail address' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand save" -s a -l onelogin-app-id -d 'Id of the AWS app in OneLogin' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand save" -l saml-api-version -d 'Version of OneLogin\'s assertion API: 1 or 2' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand save" -l ip -d 'Address to sign in from, where an administrator whitelisted it' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand save" -l mfa-device -d 'Second factor, by type, name or id' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand save" -l otp -d 'Code of the second factor' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand save" -l password-command -d 'Command that prints the password; run without a shell' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand save" -l aws-account-id -d 'AWS account of the role, by digits or alias' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand save" -l aws-role-name -d 'Name of the role' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand save" -l aws-region -l region -d 'AWS region' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand save" -s z -l duration -d 'Length of the session: seconds, 45m, 12h or max' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand save" -l policy -d 'Session policy that narrows the role: a file, or JSON' -r -F
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand save" -l policy-arn -d 'Managed policy that narrows the role; may be repeated' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand save" -l min-ttl -d 'Renew a kept session with less left than this [default: 5m]' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand save" -s p -l profile -d 'The section to write; without TARGET, a profile of config.toml of that name is the target' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand save" -l password-stdin -d 'Read the password from the first line of stdin'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand save" -l read-only -d 'Narrow the role to what ReadOnlyAccess allows'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand save" -l force -d 'Ignore kept sessions'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand save" -l no-login -d 'Use kept sessions only: never sign in'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand save" -l no-input -d 'Never ask: fail, and say what is missing'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand save" -s q -l quiet -d 'Print errors only'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand save" -s v -l verbose -d 'Print each step'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand save" -s h -l help -d 'Print help'
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand roles" -s p -l profile -d 'Use this profile of config.toml' -r
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand roles" -l config -d 'The configuration file' -r -F
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand roles" -s c -l config-file-path -d 'Folder of the Python tool\'s onelogin.*.json and accounts.yaml' -r -f -a "(__fish_complete_directories)"
@@ -216,9 +247,10 @@ complete -c ol-aws -n "__fish_ol_aws_using_subcommand status" -l no-input -d 'Ne
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand status" -s q -l quiet -d 'Print errors only'
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand status" -s v -l verbose -d 'Print each step'
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand status" -s h -l help -d 'Print help'
-complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and not __fish_seen_subcommand_from show path" -s h -l help -d 'Print help'
-complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and not __fish_seen_subcommand_from show path" -f -a "show" -d 'The effective settings and where each came from, secrets masked'
-complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and not __fish_seen_subcommand_from show path" -f -a "path" -d 'Where the configuration file is'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and not __fish_seen_subcommand_from show aws-profiles path" -s h -l help -d 'Print help'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and not __fish_seen_subcommand_from show aws-profiles path" -f -a "show" -d 'The effective settings and where each came from, secrets masked'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and not __fish_seen_subcommand_from show aws-profiles path" -f -a "aws-profiles" -d 'Profiles for AWS\'s config file, with a `credential_process` a role'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and not __fish_seen_subcommand_from show aws-profiles path" -f -a "path" -d 'Where the configuration file is'
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from show" -s p -l profile -d 'Use this profile of config.toml' -r
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from show" -l config -d 'The configuration file' -r -F
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from show" -s c -l config-file-path -d 'Folder of the Python tool\'s onelogin.*.json and accounts.yaml' -r -f -a "(__fish_complete_directories)"
@@ -247,6 +279,34 @@ complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_su
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print errors only'
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Print each step'
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from aws-profiles" -s p -l profile -d 'Use this profile of config.toml' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from aws-profiles" -l config -d 'The configuration file' -r -F
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from aws-profiles" -s c -l config-file-path -d 'Folder of the Python tool\'s onelogin.*.json and accounts.yaml' -r -f -a "(__fish_complete_directories)"
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from aws-profiles" -s d -l onelogin-subdomain -d 'OneLogin subdomain: the acme of acme.onelogin.com' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from aws-profiles" -l onelogin-region -d 'OneLogin region: us or eu' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from aws-profiles" -s u -l onelogin-username -d 'OneLogin user name, usually an e-mail address' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from aws-profiles" -s a -l onelogin-app-id -d 'Id of the AWS app in OneLogin' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from aws-profiles" -l saml-api-version -d 'Version of OneLogin\'s assertion API: 1 or 2' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from aws-profiles" -l ip -d 'Address to sign in from, where an administrator whitelisted it' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from aws-profiles" -l mfa-device -d 'Second factor, by type, name or id' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from aws-profiles" -l otp -d 'Code of the second factor' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from aws-profiles" -l password-command -d 'Command that prints the password; run without a shell' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from aws-profiles" -l aws-account-id -d 'AWS account of the role, by digits or alias' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from aws-profiles" -l aws-role-name -d 'Name of the role' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from aws-profiles" -l aws-region -l region -d 'AWS region' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from aws-profiles" -s z -l duration -d 'Length of the session: seconds, 45m, 12h or max' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from aws-profiles" -l policy -d 'Session policy that narrows the role: a file, or JSON' -r -F
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from aws-profiles" -l policy-arn -d 'Managed policy that narrows the role; may be repeated' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from aws-profiles" -l min-ttl -d 'Renew a kept session with less left than this [default: 5m]' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from aws-profiles" -l write -d 'Into AWS\'s config file, as a marked block'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from aws-profiles" -l password-stdin -d 'Read the password from the first line of stdin'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from aws-profiles" -l read-only -d 'Narrow the role to what ReadOnlyAccess allows'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from aws-profiles" -l force -d 'Ignore kept sessions'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from aws-profiles" -l no-login -d 'Use kept sessions only: never sign in'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from aws-profiles" -l no-input -d 'Never ask: fail, and say what is missing'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from aws-profiles" -s q -l quiet -d 'Print errors only'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from aws-profiles" -s v -l verbose -d 'Print each step'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from aws-profiles" -s h -l help -d 'Print help'
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from path" -l config -d 'The configuration file' -r -F
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help'
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand completions" -s h -l help -d 'Print help'

@@ -6,6 +6,8 @@
 #[cfg(unix)]
 mod at_the_prompt;
 #[cfg(unix)]
+mod aws_profiles;
+#[cfg(unix)]
 mod clients;
 #[cfg(unix)]
 mod commands;
