@@ -8,6 +8,8 @@ mod assume_role;
 #[cfg(unix)]
 mod at_the_prompt;
 #[cfg(unix)]
+mod aws_profiles;
+#[cfg(unix)]
 mod clients;
 #[cfg(unix)]
 mod commands;

@@ -25,7 +25,9 @@ pub fn run(args: AwsProfiles) -> Result<()> {
     let who = who(&args.options)?;
     let mut run = setup::run(args.options, About::Everything)?;
     let roles = flow::roles(&mut run, false)?;
-    let profiles = profiles(&run, &roles::meant(&roles, glob, &run.settings.aliases)?, &who)?;
+    let mut meant = roles::meant(&roles, glob, &run.settings.aliases)?;
+    meant.retain(|role| is_showable(&run.settings.aliases.label(role)));
+    let profiles = profiles(&run, &meant, &who)?;
     let path = aws_files::config(&run.env)?;
     let damaged = |why| {
         Error::new(Status::Failure, format!("the block of ol-aws in {} is damaged", path.display()))
@@ -45,6 +47,15 @@ pub fn run(args: AwsProfiles) -> Result<()> {
     })?;
     output::info(&format!("profiles in {}: {told}", path.display()));
     Ok(())
+}
+
+/// The file has no way to escape what would confuse the terminal that it is shown on. IAM has no such names.
+fn is_showable(label: &str) -> bool {
+    let showable = *label == *output::printable(label);
+    if !showable {
+        output::warn(&format!("the role {label} is left out: its name cannot be shown"));
+    }
+    showable
 }
 
 /// The options that say who signs in, for the command that will: without them it would be somebody else.
