@@ -174,6 +174,14 @@ pub enum ConfigCommand {
     /// The effective settings and where each came from, secrets masked
     #[command(after_help = "Example:\n  ol-aws config show --profile dev")]
     Show(Box<ConfigShow>),
+    /// Take over the settings of another tool
+    ///
+    /// Looks for those of onelogin-aws-assume-role (~/.onelogin), saml2aws
+    /// (~/.saml2aws) and onelogin-aws-cli (~/.onelogin-aws.config), prints what
+    /// config.toml does not say yet, and asks before adding it. What config.toml
+    /// says already is never changed.
+    #[command(after_help = "Example:\n  ol-aws config import")]
+    Import(ConfigImport),
     /// Where the configuration file is
     #[command(after_help = "Example:\n  $EDITOR \"$(ol-aws config path)\"")]
     Path(ConfigPath),
@@ -186,6 +194,20 @@ pub struct ConfigShow {
     pub json: bool,
     #[command(flatten)]
     pub options: SignInOptions,
+}
+
+#[derive(Args)]
+pub struct ConfigImport {
+    /// Add it without asking
+    #[arg(long)]
+    pub write: bool,
+    /// The configuration file
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Folder of the Python tool's onelogin.*.json and accounts.yaml
+    /// [default: ~/.onelogin]
+    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub config_file_path: Option<PathBuf>,
 }
 
 #[derive(Args)]

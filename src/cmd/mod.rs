@@ -3,6 +3,7 @@
 pub mod complete;
 mod completions;
 mod config;
+mod config_import;
 mod confirm;
 mod credential_process;
 mod env;
@@ -45,6 +46,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Status(args) => status::run(args),
         Command::Config(args) => match args.command {
             ConfigCommand::Show(args) => config::show(*args),
+            ConfigCommand::Import(args) => config_import::run(args),
             ConfigCommand::Path(args) => config::path(args),
         },
         Command::Password(args) => password::run(args.command),

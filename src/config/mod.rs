@@ -3,6 +3,7 @@
 
 mod choose;
 pub mod file;
+pub mod import;
 pub mod key;
 pub mod layer;
 pub mod paths;
@@ -17,7 +18,7 @@ use secrecy::SecretString;
 pub use file::Account;
 pub use key::{KEYS, Key};
 pub use layer::{Layer, Origin, Value};
-pub use save::save;
+pub use save::{Changes, save};
 pub use value::SessionLength;
 
 use crate::env::Env;

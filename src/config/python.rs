@@ -61,6 +61,9 @@ const AWS: &[(&str, Key)] = &[
     ("aws_role_name", Key::Role),
 ];
 
+/// The files that are looked for.
+pub const FILES: [&str; 3] = ["onelogin.sdk.json", "onelogin.aws.json", "accounts.yaml"];
+
 /// Reads what is there of the three files.
 ///
 /// # Errors
