@@ -425,6 +425,7 @@ Register-ArgumentCompleter -Native -CommandName 'ol-aws' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'The effective settings and where each came from, secrets masked')
             [CompletionResult]::new('aws-profiles', 'aws-profiles', [CompletionResultType]::ParameterValue, 'Profiles for AWS''s config file, with a `credential_process` a role')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Take over the settings of another tool')
             [CompletionResult]::new('path', 'path', [CompletionResultType]::ParameterValue, 'Where the configuration file is')
             break
         }
@@ -508,6 +509,15 @@ Register-ArgumentCompleter -Native -CommandName 'ol-aws' -ScriptBlock {
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print each step')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'ol-aws;config;import' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file')
+            [CompletionResult]::new('-c', '-c', [CompletionResultType]::ParameterName, 'Folder of the Python tool''s onelogin.*.json and accounts.yaml [default: ~/.onelogin]')
+            [CompletionResult]::new('--config-file-path', '--config-file-path', [CompletionResultType]::ParameterName, 'Folder of the Python tool''s onelogin.*.json and accounts.yaml [default: ~/.onelogin]')
+            [CompletionResult]::new('--write', '--write', [CompletionResultType]::ParameterName, 'Add it without asking')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'ol-aws;config;path' {

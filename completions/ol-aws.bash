@@ -73,6 +73,9 @@ _ol__aws() {
             ol__aws__subcmd__config,aws-profiles)
                 cmd="ol__aws__subcmd__config__subcmd__aws__subcmd__profiles"
                 ;;
+            ol__aws__subcmd__config,import)
+                cmd="ol__aws__subcmd__config__subcmd__import"
+                ;;
             ol__aws__subcmd__config,path)
                 cmd="ol__aws__subcmd__config__subcmd__path"
                 ;;
@@ -272,7 +275,7 @@ _ol__aws() {
             return 0
             ;;
         ol__subcmd__aws__subcmd__config)
-            opts="-h --help show aws-profiles path"
+            opts="-h --help show aws-profiles import path"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -411,6 +414,38 @@ _ol__aws() {
                     ;;
                 --min-ttl)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ol__subcmd__aws__subcmd__config__subcmd__import)
+            opts="-c -h --write --config --config-file-path --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config-file-path)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
+                    return 0
+                    ;;
+                -c)
+                    COMPREPLY=()
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o plusdirs
+                    fi
                     return 0
                     ;;
                 *)

@@ -305,10 +305,11 @@ complete -c ol-aws -n "__fish_ol_aws_using_subcommand status" -l no-input -d 'Ne
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand status" -s q -l quiet -d 'Print errors only'
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand status" -s v -l verbose -d 'Print each step'
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand status" -s h -l help -d 'Print help'
-complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and not __fish_seen_subcommand_from show aws-profiles path" -s h -l help -d 'Print help'
-complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and not __fish_seen_subcommand_from show aws-profiles path" -f -a "show" -d 'The effective settings and where each came from, secrets masked'
-complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and not __fish_seen_subcommand_from show aws-profiles path" -f -a "aws-profiles" -d 'Profiles for AWS\'s config file, with a `credential_process` a role'
-complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and not __fish_seen_subcommand_from show aws-profiles path" -f -a "path" -d 'Where the configuration file is'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and not __fish_seen_subcommand_from show aws-profiles import path" -s h -l help -d 'Print help'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and not __fish_seen_subcommand_from show aws-profiles import path" -f -a "show" -d 'The effective settings and where each came from, secrets masked'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and not __fish_seen_subcommand_from show aws-profiles import path" -f -a "aws-profiles" -d 'Profiles for AWS\'s config file, with a `credential_process` a role'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and not __fish_seen_subcommand_from show aws-profiles import path" -f -a "import" -d 'Take over the settings of another tool'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and not __fish_seen_subcommand_from show aws-profiles import path" -f -a "path" -d 'Where the configuration file is'
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from show" -s p -l profile -d 'Use this profile of config.toml' -r
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from show" -l config -d 'The configuration file' -r -F
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from show" -s c -l config-file-path -d 'Folder of the Python tool\'s onelogin.*.json and accounts.yaml' -r -f -a "(__fish_complete_directories)"
@@ -365,6 +366,10 @@ complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_su
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from aws-profiles" -s q -l quiet -d 'Print errors only'
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from aws-profiles" -s v -l verbose -d 'Print each step'
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from aws-profiles" -s h -l help -d 'Print help'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from import" -l config -d 'The configuration file' -r -F
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from import" -s c -l config-file-path -d 'Folder of the Python tool\'s onelogin.*.json and accounts.yaml [default: ~/.onelogin]' -r -f -a "(__fish_complete_directories)"
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from import" -l write -d 'Add it without asking'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from path" -l config -d 'The configuration file' -r -F
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help'
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand password; and not __fish_seen_subcommand_from set forget" -s h -l help -d 'Print help'

@@ -293,6 +293,14 @@ pub enum ConfigCommand {
     /// Profiles for AWS's config file, with a `credential_process` a role
     #[command(after_help = "Example:\n  ol-aws config aws-profiles 'prod-*' --write")]
     AwsProfiles(Box<AwsProfiles>),
+    /// Take over the settings of another tool
+    ///
+    /// Looks for those of onelogin-aws-assume-role (~/.onelogin), saml2aws
+    /// (~/.saml2aws) and onelogin-aws-cli (~/.onelogin-aws.config), prints what
+    /// config.toml does not say yet, and asks before adding it. What config.toml
+    /// says already is never changed.
+    #[command(after_help = "Example:\n  ol-aws config import")]
+    Import(ConfigImport),
     /// Where the configuration file is
     #[command(after_help = "Example:\n  $EDITOR \"$(ol-aws config path)\"")]
     Path(ConfigPath),
@@ -316,6 +324,20 @@ pub struct AwsProfiles {
     pub write: bool,
     #[command(flatten)]
     pub options: SignInOptions,
+}
+
+#[derive(Args)]
+pub struct ConfigImport {
+    /// Add it without asking
+    #[arg(long)]
+    pub write: bool,
+    /// The configuration file
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Folder of the Python tool's onelogin.*.json and accounts.yaml
+    /// [default: ~/.onelogin]
+    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub config_file_path: Option<PathBuf>,
 }
 
 #[derive(Args)]

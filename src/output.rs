@@ -94,6 +94,12 @@ pub fn usage(told: &str, note: &str) {
     say(&format!("ol-aws: error: {}{note}\n{more}", printable(what)));
 }
 
+/// Lines that a question is about: no message of ours, and told at every level.
+pub fn show(text: &str) {
+    let lines: String = text.lines().map(|line| printable(line).into_owned() + "\n").collect();
+    say(&lines);
+}
+
 pub fn warn(message: &str) {
     tell(Level::Warn, "warning: ", message);
 }

@@ -15,6 +15,8 @@ mod clients;
 mod commands;
 mod completions;
 #[cfg(unix)]
+mod config_import;
+#[cfg(unix)]
 mod credential_process;
 #[cfg(unix)]
 mod doctor;

@@ -5,6 +5,7 @@ mod aws_profiles;
 pub mod complete;
 mod completions;
 mod config;
+mod config_import;
 mod confirm;
 mod credential_process;
 mod doctor;
@@ -52,6 +53,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Config(args) => match args.command {
             ConfigCommand::Show(args) => config::show(*args),
             ConfigCommand::AwsProfiles(args) => aws_profiles::run(*args),
+            ConfigCommand::Import(args) => config_import::run(args),
             ConfigCommand::Path(args) => config::path(args),
         },
         Command::Password(args) => password::run(args.command),

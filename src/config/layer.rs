@@ -41,6 +41,12 @@ pub enum Value {
 }
 
 impl Value {
+    /// A key's value, secret where the key is.
+    pub fn of(key: Key, text: impl Into<String>) -> Self {
+        let text = text.into();
+        if key.names().secret { Self::Secret(text.into()) } else { Self::Plain(text) }
+    }
+
     /// The text, secret or not: for what uses it, never for what shows it.
     pub fn expose(&self) -> &str {
         match self {
@@ -67,13 +73,17 @@ impl Layer {
     pub fn set(&mut self, key: Key, value: impl Into<String>, origin: Origin) {
         let value = value.into();
         if !value.is_empty() {
-            let value = if key.names().secret { Value::Secret(value.into()) } else { Value::Plain(value) };
-            self.0.insert(key, (value, origin));
+            self.0.insert(key, (Value::of(key, value), origin));
         }
     }
 
     pub fn get(&self, key: Key) -> Option<(&Value, &Origin)> {
         self.0.get(&key).map(|(value, origin)| (value, origin))
+    }
+
+    /// What is set, in the order of the keys.
+    pub fn iter(&self) -> impl Iterator<Item = (Key, &Value)> {
+        self.0.iter().map(|(key, (value, _))| (*key, value))
     }
 
     pub fn remove(&mut self, key: Key) {

@@ -3,6 +3,7 @@
 
 mod choose;
 pub mod file;
+pub mod import;
 pub mod key;
 pub mod layer;
 mod mistake;
@@ -20,7 +21,7 @@ pub use key::{KEYS, Key};
 pub use layer::{Layer, Origin, Value};
 pub use mistake::Mistakes;
 pub use python::WalkKeys;
-pub use save::save;
+pub use save::{Changes, save};
 pub use value::SessionLength;
 
 use crate::env::Env;

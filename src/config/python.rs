@@ -72,6 +72,9 @@ const AWS: &[(&str, Key)] = &[
     ("aws_role_name", Key::Role),
 ];
 
+/// The files that are looked for.
+pub const FILES: [&str; 3] = ["onelogin.sdk.json", "onelogin.aws.json", "accounts.yaml"];
+
 /// Reads what is there of the three files, each from the first of the folders that has it.
 ///
 /// # Errors
