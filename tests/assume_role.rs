@@ -11,22 +11,8 @@ use nix::unistd::Pid;
 use serde_json::Value;
 
 use crate::clients::venv;
-use crate::standin::{CLIENT_SECRET, PASSWORD, StandIn};
+use crate::standin::{CLIENT_SECRET, PASSWORD, PYTHON_TOOL, StandIn};
 use crate::support::{Case, Ran, installed, submissions};
-
-/// It takes its hosts from templates alone: `%.0s` uses up the subdomain and prints none of it. Nobody is user 0: the
-/// devices are then those of the assertion, as for an API credential without the right to list them. The stand-in
-/// takes an app's id as text alone.
-const PYTHON: &str = r#"
-import os
-from aws_assume_role import aws_assume_role, onelogin_client as client
-for name in ("TOKEN_REQUEST_URL", "GET_SAML_ASSERTION_URL", "GET_SAML_VERIFY_FACTOR", "GET_OTP_DEVICES_URL"):
-    url = os.environ["OL_AWS_ONELOGIN_URL"] + "%.0s"
-    template = getattr(client, name).replace("https://%s.onelogin.com", url).replace("/users/%s/", "/users/0%.0s/")
-    setattr(client, name, template)
-client.int = str
-aws_assume_role.main()
-"#;
 
 /// Who and what, as options.
 const WHO: &str = "-d acme -a 123456 -u plain@acme.test -i client --aws-region eu-west-1";
@@ -123,7 +109,7 @@ fn beside(line: &str, stdin: &str, files: &[(&str, &str)]) -> Outcome {
     };
     let stand = StandIn::start();
     let case = prepared(&stand, line, stdin, files);
-    let python = case.script(&["setsid", "-w", bin.join("python").to_str().unwrap(), "-c", PYTHON]);
+    let python = case.script(&["setsid", "-w", bin.join("python").to_str().unwrap(), "-c", PYTHON_TOOL]);
     let theirs = outcome(&case, &python);
     assert!(theirs.succeeded, "the Python tool: {python}");
     let stand = StandIn::start();

@@ -35,6 +35,8 @@ pub const PASSWORD: &str = "correct horse";
 pub const CLIENT_SECRET: &str = "0ne-client-5ecret";
 /// What every device accepts (a second device of one type takes `654321`).
 pub const CODE: &str = "123456";
+/// The Python tool from PyPI, pointed at the stand-in; a program of Python.
+pub const PYTHON_TOOL: &str = include_str!("python_tool.py");
 
 pub struct StandIn {
     scheme: &'static str,
