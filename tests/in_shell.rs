@@ -5,6 +5,8 @@
 
 use std::fs;
 
+use sha2::{Digest as _, Sha256};
+
 use crate::standin::{PASSWORD, StandIn};
 use crate::support::{Case, Ran, config, installed};
 
@@ -390,8 +392,11 @@ fn the_binary_is_told_which_scripts_call_it() {
         let init = case.args(["init", shell.name]).run().out().to_owned();
         let (_, told) = init.split_once("__ol_aws_integration").unwrap();
         let told = told.trim_start_matches(['=', ' ']).split('\'').nth(1).unwrap().to_owned();
-        let (name, digits) = told.split_once(' ').unwrap();
-        assert!(name == shell.name && digits.len() == 8 && digits.bytes().all(|b| b.is_ascii_hexdigit()));
+        let script = |part| fs::read(format!("{}/shell/{part}.{}", env!("CARGO_MANIFEST_DIR"), shell.name));
+        let scripts = ["init", "complete", "prompt"].map(|part| script(part).unwrap()).concat();
+        let digits: String =
+            Sha256::digest(scripts).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(told, format!("{} {digits}", shell.name));
         let tell = "#!/bin/sh\nprintf '%s\\n' \"$1 $OL_AWS_INTEGRATION\" >>\"$HOME/calls\"\n";
         let fake = case.path("bin/ol-aws");
         case.file("bin/ol-aws", tell).mode(&fake, 0o700);
