@@ -127,6 +127,36 @@ fn roles_come_and_go_and_come_back() {
     });
 }
 
+/// A role without a region has none when it is renewed, or gone back to.
+#[test]
+fn no_region_is_kept_as_well() {
+    let stand = StandIn::start();
+    for_each_shell(|shell| {
+        let mut case = Case::new(&stand);
+        case.config(&config().replace("region = \"eu-west-1\"\n", ""));
+        let ran = shell.run(
+            case.args([""; 0]).keeping(),
+            "ol-aws use dev/Admin; show 1
+             ol-aws use dev/Admin; show 2
+             ol-aws use prod/Admin; ol-aws use -; show 3
+             ol-aws use dev/Admin --region sa-east-1; show 4
+             ol-aws use dev; show 5
+             ol-aws use prod/Admin; show 6
+             ol-aws use -; show 7",
+        );
+        let expected = [
+            "1=dev/Admin none none ours",
+            "2=dev/Admin none none ours",
+            "3=dev/Admin none none ours",
+            "4=dev/Admin sa-east-1 none ours",
+            "5=dev/Admin us-west-2 none ours",
+            "6=prod/Admin none none ours",
+            "7=dev/Admin us-west-2 none ours",
+        ];
+        assert_eq!(told(&ran), expected, "{}", shell.name);
+    });
+}
+
 #[test]
 fn what_the_person_had_set_comes_back() {
     let stand = StandIn::start();
