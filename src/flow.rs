@@ -47,13 +47,13 @@ pub struct Run {
 }
 
 /// Where a session leads: the role of the assertion, or the last one of the profile's chain.
-pub struct Place {
+pub struct Destination {
     /// 12 digits.
     pub account: String,
     pub label: String,
 }
 
-impl Place {
+impl Destination {
     fn new(settings: &Settings, account: &str, path_and_name: &str) -> Self {
         let label = format!("{}/{path_and_name}", settings.aliases.account_label(account));
         Self { account: account.to_owned(), label }
@@ -61,7 +61,7 @@ impl Place {
 }
 
 /// Hears where a session will lead, as soon as that is known, and may refuse.
-pub type Enter<'a> = &'a dyn Fn(&Run, &Place) -> Result<()>;
+pub type Enter<'a> = &'a dyn Fn(&Run, &Destination) -> Result<()>;
 
 /// Refuses nothing.
 pub const FREELY: Enter<'static> = &|_, _| Ok(());
@@ -77,8 +77,8 @@ pub fn session(run: &mut Run, enter: Enter<'_>) -> Result<Session> {
     let run = &*run;
     let kept = run.kept();
     let (role, found) = look(run, &kept)?;
-    if let Some(place) = known_place(run, role.as_ref(), found.as_ref()) {
-        enter(run, &place)?;
+    if let Some(destination) = known_destination(run, role.as_ref(), found.as_ref()) {
+        enter(run, &destination)?;
     }
     let session = match found {
         Some(found) if found.is_fresh(run.settings.min_ttl()) => Ok(given(run, found)),
@@ -185,36 +185,36 @@ fn known_role(run: &Run, kept: &Kept<'_>) -> Result<Option<Role>> {
 }
 
 /// Where the session will lead, as far as that can be told without a sign-in.
-fn known_place(run: &Run, role: Option<&Role>, found: Option<&KeptSession>) -> Option<Place> {
+fn known_destination(run: &Run, role: Option<&Role>, found: Option<&KeptSession>) -> Option<Destination> {
     let settings = &run.settings;
     if let Some(KeptSession { role, .. }) = found {
-        return Some(Place::new(settings, role.account(), role.path_and_name()));
+        return Some(Destination::new(settings, role.account(), role.path_and_name()));
     }
     if let Some(role) = role {
-        return Some(place(settings, role));
+        return Some(destination(settings, role));
     }
     end_of_chain(settings).or_else(|| {
         let named = settings.wanted.targets.iter().filter(|target| !target.is_glob());
         let (account, path) = named.into_iter().find_map(|target| target.literal(&settings.aliases))?;
-        Some(Place::new(settings, &account, &path))
+        Some(Destination::new(settings, &account, &path))
     })
 }
 
 /// Where this role of the assertion leads.
-fn place(settings: &Settings, role: &Role) -> Place {
-    end_of_chain(settings).unwrap_or_else(|| Place::new(settings, role.account(), role.path_and_name()))
+fn destination(settings: &Settings, role: &Role) -> Destination {
+    end_of_chain(settings).unwrap_or_else(|| Destination::new(settings, role.account(), role.path_and_name()))
 }
 
-fn end_of_chain(settings: &Settings) -> Option<Place> {
+fn end_of_chain(settings: &Settings) -> Option<Destination> {
     let (account, path) = account_and_path(&settings.chain.last()?.role_arn)?;
-    Some(Place::new(settings, account, path))
+    Some(Destination::new(settings, account, path))
 }
 
 /// A new session, fetched by one process for all that want it.
 fn renew(run: &Run, kept: &Kept<'_>, role: Option<Role>, enter: Enter<'_>) -> Result<Session> {
     let choose = async |work: &mut Work<'_>| {
         let role = work.choose().await?;
-        enter(run, &place(&run.settings, &role))?;
+        enter(run, &destination(&run.settings, &role))?;
         Ok::<_, Error>(role)
     };
     Work::go(run, kept, async |work| {

@@ -5,6 +5,8 @@
 
 use std::fs;
 
+use sha2::{Digest as _, Sha256};
+
 use crate::standin::{PASSWORD, StandIn};
 use crate::support::{Case, Ran, config, installed};
 
@@ -120,6 +122,36 @@ fn roles_come_and_go_and_come_back() {
             "12=dev/Admin eu-west-1 none ours",
             "13=prod/Admin sa-east-1 none ours",
             "14=prod/Admin us-east-1 none ours",
+        ];
+        assert_eq!(told(&ran), expected, "{}", shell.name);
+    });
+}
+
+/// A role without a region has none when it is renewed, or gone back to.
+#[test]
+fn no_region_is_kept_as_well() {
+    let stand = StandIn::start();
+    for_each_shell(|shell| {
+        let mut case = Case::new(&stand);
+        case.config(&config().replace("region = \"eu-west-1\"\n", ""));
+        let ran = shell.run(
+            case.args([""; 0]).keeping(),
+            "ol-aws use dev/Admin; show 1
+             ol-aws use dev/Admin; show 2
+             ol-aws use prod/Admin; ol-aws use -; show 3
+             ol-aws use dev/Admin --region sa-east-1; show 4
+             ol-aws use dev; show 5
+             ol-aws use prod/Admin; show 6
+             ol-aws use -; show 7",
+        );
+        let expected = [
+            "1=dev/Admin none none ours",
+            "2=dev/Admin none none ours",
+            "3=dev/Admin none none ours",
+            "4=dev/Admin sa-east-1 none ours",
+            "5=dev/Admin us-west-2 none ours",
+            "6=prod/Admin none none ours",
+            "7=dev/Admin us-west-2 none ours",
         ];
         assert_eq!(told(&ran), expected, "{}", shell.name);
     });
@@ -390,8 +422,11 @@ fn the_binary_is_told_which_scripts_call_it() {
         let init = case.args(["init", shell.name]).run().out().to_owned();
         let (_, told) = init.split_once("__ol_aws_integration").unwrap();
         let told = told.trim_start_matches(['=', ' ']).split('\'').nth(1).unwrap().to_owned();
-        let (name, digits) = told.split_once(' ').unwrap();
-        assert!(name == shell.name && digits.len() == 8 && digits.bytes().all(|b| b.is_ascii_hexdigit()));
+        let script = |part| fs::read(format!("{}/shell/{part}.{}", env!("CARGO_MANIFEST_DIR"), shell.name));
+        let scripts = ["init", "complete", "prompt"].map(|part| script(part).unwrap()).concat();
+        let digits: String =
+            Sha256::digest(scripts).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(told, format!("{} {digits}", shell.name));
         let tell = "#!/bin/sh\nprintf '%s\\n' \"$1 $OL_AWS_INTEGRATION\" >>\"$HOME/calls\"\n";
         let fake = case.path("bin/ol-aws");
         case.file("bin/ol-aws", tell).mode(&fake, 0o700);

@@ -12,6 +12,7 @@ use super::confirm;
 use super::integration::{BENEATH, Look, MARKS, PREVIOUS, USUAL_REGION};
 use super::setup::{self, About};
 use crate::cli::Use;
+use crate::config::{Key, Origin};
 use crate::env::Env;
 use crate::error::{Error, Result};
 use crate::handover::{Own, Values};
@@ -29,21 +30,25 @@ pub fn run(args: Use) -> Result<()> {
     let (active, previous) = (Place::active(&env), Place::previous(&env));
     let own = Own::of(&env);
     let mut env = own.without_role(env);
-    let about = match args.target {
-        Some(target) if target == "-" => {
-            let back = previous.as_ref().ok_or_else(|| {
-                Error::usage("no other role was active in this shell").hint("name one: ol-aws use TARGET")
-            })?;
-            back.as_active(&mut env, &own)
-        }
-        Some(target) => match active.as_ref().filter(|active| active.label == target) {
-            Some(active) => active.as_active(&mut env, &own),
-            None => About::Role(Some(target)),
-        },
-        None => About::Everything,
+    let back = match args.target.as_deref() {
+        Some("-") => Some(previous.as_ref().ok_or_else(|| {
+            Error::usage("no other role was active in this shell").hint("name one: ol-aws use TARGET")
+        })?),
+        Some(target) => active.as_ref().filter(|active| active.label == target),
+        None => None,
+    };
+    let about = match (back, args.target) {
+        (Some(place), _) => place.as_active(&mut env, &own),
+        (None, None) => About::Everything,
+        (None, target) => About::Role(target),
     };
     let mut run = setup::run_in(env, args.options, about)?;
-    let session = flow::session(&mut run, &confirm::before("Use, in this shell,"))?;
+    let mut session = flow::session(&mut run, &confirm::before("Use, in this shell,"))?;
+    let of_profile = matches!(run.settings.find(Key::Region), Some((_, Origin::Profile(_))));
+    if of_profile && !own.region_by_hand && back.is_some_and(|place| place.region.is_empty()) {
+        // It had none, although a profile that stands for it has.
+        session.region = None;
+    }
 
     let previous = [active, previous].into_iter().flatten().find(|place| place.label != session.label);
     let previous = previous.as_ref().map(Place::kept).unwrap_or_default();
@@ -131,4 +136,21 @@ fn integrated(env: &Env, command: &str) -> Result<Shell> {
             None => error.hint("ol-aws exec TARGET starts a shell with the role"),
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn what_is_kept_of_a_role_comes_back(label in "\\PC+", region in "[a-z0-9-]*") {
+            let kept = Place { label: label.clone(), region: region.clone() }.kept();
+            let env = [("OL_AWS_PREVIOUS".to_owned(), kept)].into_iter().collect();
+            let back = Place::previous(&env).unwrap();
+            prop_assert_eq!((back.label, back.region), (label, region));
+        }
+    }
 }
