@@ -355,8 +355,8 @@ fn a_later_round_asks_nothing_again() {
         .sees("user name")
         .types("plain@acme.test\r")
         .sees("Role")
-        .types("dev/Dep")
-        .sees("Deploy")
+        .types("Deploy")
+        .sees("Role: Deploy")
         .types("\r");
     screen.sees("Keep these answers").types("n\r");
     let ran = screen.ends();
