@@ -209,7 +209,8 @@ fn lock() -> Result<Option<File>> {
 /// Removes what was left half-written by a run that was killed: whoever holds the lock writes alone.
 fn sweep(file: &Path) {
     for entry in file.parent().and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten() {
-        if entry.file_name().to_string_lossy().starts_with(files::UNFINISHED) {
+        let (name, (begin, end)) = (entry.file_name(), files::UNFINISHED);
+        if name.to_str().is_some_and(|name| name.starts_with(begin) && name.ends_with(end)) {
             let _ = fs::remove_file(entry.path());
         }
     }

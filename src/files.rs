@@ -28,8 +28,8 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// How the names of the temporary files of [`rewrite`] begin.
-pub const UNFINISHED: &str = ".ol-aws-";
+/// How the names of the temporary files of [`rewrite`] begin and end: nobody else's do.
+pub const UNFINISHED: (&str, &str) = (".ol-aws-", ".tmp");
 
 /// As [`replace`], for a file that is not ours alone: owner and mode stay, but for what `private` takes from others.
 /// The path is that of the file itself: see [`follow`].
@@ -39,7 +39,7 @@ pub const UNFINISHED: &str = ".ol-aws-";
 pub fn rewrite(path: &Path, bytes: &[u8], private: bool) -> io::Result<()> {
     let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
     make_folder(folder)?;
-    let mut file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder)?;
+    let mut file = tempfile::Builder::new().prefix(UNFINISHED.0).suffix(UNFINISHED.1).tempfile_in(folder)?;
     file.write_all(bytes)?;
     if let Ok(old) = std::fs::metadata(path) {
         keep_owner(file.as_file(), &old)?;

@@ -105,6 +105,16 @@ fn a_profile_of_ones_own_is_left_alone() {
 }
 
 #[test]
+fn keys_that_come_before_a_profile_are_told() {
+    let stand = StandIn::start();
+    let mut case = keeping(&stand);
+    case.line("save dev/Admin --profile dev-Admin").run().succeeds(&[]);
+    let ran = case.line("config aws-profiles --write").run();
+    ran.succeeds(&["warning: [dev-Admin] in ", "/.aws/credentials comes before our profile of that name"]);
+    assert_eq!((ran.stderr.lines().count(), file(&case)), (2, block(&ALL)), "{ran}");
+}
+
+#[test]
 fn a_damaged_block_is_told_and_left() {
     let stand = StandIn::start();
     let mut case = keeping(&stand);

@@ -283,7 +283,7 @@ fn whenever_it_is_killed_the_file_is_whole() {
     assert!(left_over <= 1, "{left_over} temporary files at a time");
     assert!((1..RUNS as usize).contains(&changed), "{changed} of {RUNS} ran to the end of {took:?}");
     // The next one clears up.
-    fs::write(case.path(".aws/.ol-aws-debris"), "").unwrap();
+    fs::write(case.path(".aws/.ol-aws-debris.tmp"), "").unwrap();
     let other = if fs::read(case.path(FILE)).unwrap() == contents[0] { "dev/Admin" } else { "prod/Admin" };
     case.args(["save", other, "--profile", "x"]).run().succeeds(&[]);
     assert_eq!(names(&case.path(".aws")), BTreeSet::from(["credentials".to_owned()]));
@@ -343,6 +343,25 @@ fn ctrl_c_ends_the_rounds() {
     case.line("save prod/Admin --profile x --every 1s --times 2 --quiet");
     let ran = case.on_terminal().ends();
     assert_eq!((ran.status.code(), ran.stderr.as_str()), (Some(0), ""), "{ran}");
+}
+
+#[test]
+fn a_later_round_asks_nothing_again() {
+    let stand = StandIn::start();
+    let mut case = Case::new(&stand);
+    case.keeping().without("OL_AWS_USERNAME").line("save --profile x --every 1s --times 3 --min-ttl 2h");
+    let mut screen = case.on_terminal();
+    screen
+        .sees("user name")
+        .types("plain@acme.test\r")
+        .sees("Role")
+        .types("Deploy")
+        .sees("Role: Deploy")
+        .types("\r");
+    screen.sees("Keep these answers").types("n\r");
+    let ran = screen.ends();
+    ran.succeeds(&[]).made(1, 1, 0, 3);
+    assert_eq!(ran.stderr.matches("dev/Deploy is saved as x").count(), 3, "{ran}");
 }
 
 #[test]

@@ -28,6 +28,7 @@ pub fn run(args: AwsProfiles) -> Result<()> {
     let mut meant = roles::meant(&roles, glob, &run.settings.aliases)?;
     meant.retain(|role| is_showable(&run.settings.aliases.label(role)));
     let profiles = profiles(&run, &meant, &who)?;
+    warn_of_keys(&aws_files::credentials(&run.env)?, &profiles)?;
     let path = aws_files::config(&run.env)?;
     let damaged = |why| {
         Error::new(Status::Failure, format!("the block of ol-aws in {} is damaged", path.display()))
@@ -170,6 +171,14 @@ fn without(mut profiles: BTreeMap<String, Ini>, outside: &Ini, path: &Path) -> B
         }
     }
     profiles
+}
+
+/// AWS's clients take keys, perhaps of a session that is over, before any `credential_process`.
+fn warn_of_keys(path: &Path, profiles: &BTreeMap<String, Ini>) -> Result<()> {
+    for section in aws_files::read(path)?.sections().filter(|section| profiles.contains_key(*section)) {
+        output::warn(&format!("[{section}] in {} comes before our profile of that name", path.display()));
+    }
+    Ok(())
 }
 
 fn block(profiles: &BTreeMap<String, Ini>) -> String {

@@ -8,12 +8,13 @@ use jiff::Timestamp;
 use super::setup::{self, About};
 use crate::aws_files;
 use crate::cli::Save;
-use crate::config::{Key, value};
+use crate::config::{Key, Wanted, value};
 use crate::error::{Error, Result, Status};
 use crate::flow::{self, Run};
 use crate::ini::Ini;
 use crate::output;
 use crate::session::left;
+use crate::target::Target;
 
 /// How soon a round may follow the one before, where neither `--every` nor the session wants it sooner.
 const SHORTEST: Duration = Duration::from_secs(60);
@@ -22,6 +23,12 @@ const SHORTEST: Duration = Duration::from_secs(60);
 struct Place {
     file: PathBuf,
     section: String,
+}
+
+/// What was saved.
+struct Saved {
+    label: String,
+    until: Timestamp,
 }
 
 /// # Errors
@@ -57,19 +64,19 @@ fn interval(text: &str) -> Result<Duration> {
     }
 }
 
-/// Saves a session; until when it is valid.
-fn save(run: &mut Run, place: &Place) -> Result<Timestamp> {
+/// Saves a session.
+fn save(run: &mut Run, place: &Place) -> Result<Saved> {
     let session = flow::session(run, flow::FREELY)?;
     aws_files::edit(&place.file, |ini| aws_files::put_session(ini, &place.section, &session))?;
-    let until = session.credentials.expires_at;
+    let saved = Saved { label: session.label, until: session.credentials.expires_at };
     output::info(&format!(
         "{} is saved as {} in {}, for {}",
-        session.label,
+        saved.label,
         place.section,
         place.file.display(),
-        flow::time(left(until))
+        flow::time(left(saved.until))
     ));
-    Ok(until)
+    Ok(saved)
 }
 
 /// Round after round. What fails while the saved session is valid is tried again in the next one.
@@ -78,14 +85,19 @@ fn repeat(run: &mut Run, place: &Place, every: Duration, times: Option<u32>) -> 
     // It must last until the next round, and as long as a kept session must.
     let needed = min_ttl.saturating_add(every).as_secs();
     run.settings.give(Key::MinTtl, &needed.to_string(), "--every");
-    let mut until = save(run, place)?;
+    let Saved { label, mut until } = save(run, place)?;
+    // What was answered in the first round, or picked, is not asked again.
+    run.settings.forget_answers();
+    if run.settings.chain.is_empty() {
+        run.settings.wanted = Wanted { targets: vec![Target::parse(&label)?], text: label };
+    }
     for round in 1u32.. {
         if times == Some(round) {
             break;
         }
         flow::wait(run, pause(every, left(until), min_ttl))?;
         match save(run, place) {
-            Ok(new) => until = new,
+            Ok(saved) => until = saved.until,
             Err(error) if error.status != Status::Interrupted && !left(until).is_zero() => {
                 let (why, left) = (error.in_a_line(), flow::time(left(until)));
                 output::warn(&format!(

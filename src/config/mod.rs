@@ -318,6 +318,11 @@ impl Settings {
         self.layers[0].remove(key);
     }
 
+    /// For what comes after: the answers count on, but are not new any more.
+    pub fn forget_answers(&mut self) {
+        self.answers.clear();
+    }
+
     /// The answers that are no secrets.
     pub fn answers(&self) -> &[(Key, String)] {
         &self.answers
