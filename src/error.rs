@@ -36,6 +36,17 @@ impl Status {
     }
 }
 
+/// What of a sign-in a service found wrong, where it says so: a person can be asked for that again.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub enum Wrong {
+    Subdomain,
+    /// Client id and client secret, or the region they are of.
+    Credential,
+    /// User name and password: no service says which.
+    Password,
+    App,
+}
+
 /// One failure, in the three lines that a user reads: `WHAT`, `because: …`, `hint: …`.
 ///
 /// The texts may hold what a service sent: they are made safe for a terminal where they are printed.
@@ -45,13 +56,15 @@ pub struct Error {
     pub what: String,
     pub because: Option<String>,
     pub hint: Option<String>,
+    #[serde(default)]
+    pub wrong: Option<Wrong>,
 }
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
     pub fn new(status: Status, what: impl Into<String>) -> Self {
-        Self { status, what: what.into(), because: None, hint: None }
+        Self { status, what: what.into(), because: None, hint: None, wrong: None }
     }
 
     /// A usage or settings failure, the most common kind.
@@ -78,6 +91,12 @@ impl Error {
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    #[must_use]
+    pub fn wrong(mut self, wrong: impl Into<Option<Wrong>>) -> Self {
+        self.wrong = wrong.into();
         self
     }
 }

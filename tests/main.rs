@@ -13,6 +13,8 @@ mod completions;
 #[cfg(unix)]
 mod config_import;
 #[cfg(unix)]
+mod config_init;
+#[cfg(unix)]
 mod credential_process;
 #[cfg(unix)]
 mod endless;

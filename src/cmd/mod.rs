@@ -4,6 +4,7 @@ pub mod complete;
 mod completions;
 mod config;
 mod config_import;
+mod config_init;
 mod confirm;
 mod credential_process;
 mod env;
@@ -46,6 +47,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Status(args) => status::run(args),
         Command::Config(args) => match args.command {
             ConfigCommand::Show(args) => config::show(*args),
+            ConfigCommand::Init(args) => config_init::run(*args),
             ConfigCommand::Import(args) => config_import::run(args),
             ConfigCommand::Path(args) => config::path(args),
         },

@@ -24,6 +24,8 @@ pub enum About {
     Role(Option<String>),
     /// All that a user has: no role is chosen by the shell or the settings.
     Everything,
+    /// The same, and the configuration file is yet to be written.
+    FirstTime,
 }
 
 /// Resolves all that a command works with.
@@ -75,9 +77,10 @@ fn set_level(env: &Env, options: &SignInOptions) -> Result<()> {
 }
 
 fn request(options: SignInOptions, about: About) -> Result<Request> {
+    let new_config = matches!(about, About::FirstTime);
     let (target, no_role) = match about {
         About::Role(target) => (target, false),
-        About::Everything => (None, true),
+        About::Everything | About::FirstTime => (None, true),
     };
     let session_policy = SessionPolicy {
         document: options.policy.map(policy).transpose()?,
@@ -126,6 +129,7 @@ fn request(options: SignInOptions, about: About) -> Result<Request> {
     Ok(Request {
         options: layer,
         config: options.config,
+        new_config,
         python_folder: options.config_file_path,
         profile: options.profile,
         target,

@@ -32,6 +32,8 @@ pub struct Request {
     /// The settings given as options.
     pub options: Layer,
     pub config: Option<PathBuf>,
+    /// The file may be missing although it is named: it will be written.
+    pub new_config: bool,
     /// `-c DIR`: the folder of the Python tool's files.
     pub python_folder: Option<PathBuf>,
     pub profile: Option<String>,
@@ -105,6 +107,7 @@ pub struct Settings {
 /// Whatever is wrong with a source, with its place.
 pub fn resolve(env: &Env, request: Request) -> Result<Settings> {
     let config_path = match request.config.or_else(|| env.get("OL_AWS_CONFIG").map(PathBuf::from)) {
+        Some(path) if request.new_config => path,
         Some(path) => file::must_exist(path)?,
         None => paths::config_file()?,
     };
@@ -250,10 +253,17 @@ impl Settings {
 
     /// A setting that was asked for at the terminal.
     pub fn answer(&mut self, key: Key, text: &str) {
+        self.take_back(key);
         self.layers[0].set(key, text, Origin::Typed);
         if !key.names().secret {
             self.answers.push((key, text.to_owned()));
         }
+    }
+
+    /// An answer no longer counts, nor does an option.
+    pub fn take_back(&mut self, key: Key) {
+        self.layers[0].remove(key);
+        self.answers.retain(|(answered, _)| *answered != key);
     }
 
     /// The answers that are no secrets.

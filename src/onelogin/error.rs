@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 
-use crate::error::{Error, Status};
+use crate::error::{Error, Status, Wrong};
 use crate::http::BodyError;
 
 /// The call that failed.
@@ -102,6 +102,24 @@ impl OneLoginError {
         }
     }
 
+    /// What of the sign-in was wrong, where OneLogin says so.
+    fn wrong(&self) -> Option<Wrong> {
+        match self {
+            Self::Refused { step: Step::Token, status: 400 | 401 | 403, .. } | Self::Unsendable => {
+                Some(Wrong::Credential)
+            }
+            Self::Refused { step: Step::Assertion, .. } if self.says("subdomain") => Some(Wrong::Subdomain),
+            Self::Refused { step: Step::Assertion, .. } if self.says("app ") => Some(Wrong::App),
+            Self::Refused { step: Step::Assertion, .. } if self.says("authentication failure") => {
+                Some(Wrong::Credential)
+            }
+            _ => self
+                .refused_password()
+                .filter(|lasting| *lasting == Lasting::ForGood)
+                .map(|_| Wrong::Password),
+        }
+    }
+
     fn says(&self, words: &str) -> bool {
         matches!(self, Self::Refused { message, .. } if message.to_ascii_lowercase().contains(words))
     }
@@ -134,8 +152,8 @@ impl From<BodyError> for OneLoginError {
 
 impl From<OneLoginError> for Error {
     fn from(error: OneLoginError) -> Self {
-        let cause = error.to_string();
-        match &error {
+        let (cause, wrong) = (error.to_string(), error.wrong());
+        let told = match &error {
             OneLoginError::Refused { step: Step::Token | Step::Revoke, .. } => {
                 Error::new(Status::SignIn, "OneLogin refused the API credential").because(cause).hint(
                     "check client_id and client_secret (OL_AWS_CLIENT_ID, OL_AWS_CLIENT_SECRET or config.toml), \
@@ -180,6 +198,7 @@ impl From<OneLoginError> for Error {
             OneLoginError::Unsendable => {
                 Error::usage(cause).hint("check client_id and client_secret for line breaks")
             }
-        }
+        };
+        told.wrong(wrong)
     }
 }

@@ -39,6 +39,12 @@ pub trait Ui {
     /// Nobody is there (status 8), or Ctrl-C.
     fn text(&self, question: &Question) -> Result<String>;
 
+    /// A line of text; Enter alone is `otherwise`, which may be nothing.
+    ///
+    /// # Errors
+    /// As [`Ui::text`].
+    fn text_or(&self, question: &Question, otherwise: &str) -> Result<String>;
+
     /// A line that is not shown.
     ///
     /// # Errors

@@ -38,6 +38,10 @@ impl Ui for Nobody {
         self.refuse(question)
     }
 
+    fn text_or(&self, question: &Question, _: &str) -> Result<String> {
+        self.refuse(question)
+    }
+
     fn secret(&self, question: &Question) -> Result<SecretString> {
         self.refuse(question)
     }

@@ -44,6 +44,11 @@ impl Terminal {
         })
     }
 
+    fn line(&self, message: &str) -> Result<String> {
+        let answer = self.prompt(|| Text::new(message).with_render_config(self.style()).prompt())?;
+        Ok(answer.trim().to_owned())
+    }
+
     fn write(&self, text: &str) {
         // A terminal that has gone is noticed by the next prompt.
         let _ = (&self.device).write_all(text.as_bytes());
@@ -58,12 +63,20 @@ impl Ui for Terminal {
     fn text(&self, question: &Question) -> Result<String> {
         let message = format!("{}:", printable(&question.what));
         loop {
-            let answer = self.prompt(|| Text::new(&message).with_render_config(self.style()).prompt())?;
-            let answer = answer.trim();
+            let answer = self.line(&message)?;
             if !answer.is_empty() {
-                return Ok(answer.to_owned());
+                return Ok(answer);
             }
         }
+    }
+
+    fn text_or(&self, question: &Question, otherwise: &str) -> Result<String> {
+        let what = printable(&question.what);
+        let answer = self.line(&match otherwise {
+            "" => format!("{what}:"),
+            known => format!("{what} [{}]:", printable(known)),
+        })?;
+        Ok(if answer.is_empty() { otherwise.to_owned() } else { answer })
     }
 
     fn secret(&self, question: &Question) -> Result<SecretString> {
