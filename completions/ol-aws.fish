@@ -36,7 +36,7 @@ complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "roles" -d 'List the r
 complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "login" -d 'Sign in once, and keep sessions for roles'
 complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "logout" -d 'Forget sessions, assertion and token'
 complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "status" -d 'List the sessions that are kept; never signs in'
-complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "config" -d 'Show the settings, and where each came from'
+complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "config" -d 'Set up, show or import the settings'
 complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "password" -d 'Keep the OneLogin password in the operating system\'s keyring'
 complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "doctor" -d 'Check what a sign-in needs: settings, files, clock, network, shell'
 complete -c ol-aws -n "__fish_ol_aws_needs_command" -f -a "completions" -d 'Print a completion script for packages; `init` sets up more'
@@ -305,11 +305,39 @@ complete -c ol-aws -n "__fish_ol_aws_using_subcommand status" -l no-input -d 'Ne
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand status" -s q -l quiet -d 'Print errors only'
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand status" -s v -l verbose -d 'Print each step'
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand status" -s h -l help -d 'Print help'
-complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and not __fish_seen_subcommand_from show aws-profiles import path" -s h -l help -d 'Print help'
-complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and not __fish_seen_subcommand_from show aws-profiles import path" -f -a "show" -d 'The effective settings and where each came from, secrets masked'
-complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and not __fish_seen_subcommand_from show aws-profiles import path" -f -a "aws-profiles" -d 'Profiles for AWS\'s config file, with a `credential_process` a role'
-complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and not __fish_seen_subcommand_from show aws-profiles import path" -f -a "import" -d 'Take over the settings of another tool'
-complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and not __fish_seen_subcommand_from show aws-profiles import path" -f -a "path" -d 'Where the configuration file is'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and not __fish_seen_subcommand_from init show aws-profiles import path" -s h -l help -d 'Print help'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and not __fish_seen_subcommand_from init show aws-profiles import path" -f -a "init" -d 'Ask for what is needed, try it at OneLogin, and write it'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and not __fish_seen_subcommand_from init show aws-profiles import path" -f -a "show" -d 'The effective settings and where each came from, secrets masked'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and not __fish_seen_subcommand_from init show aws-profiles import path" -f -a "aws-profiles" -d 'Profiles for AWS\'s config file, with a `credential_process` a role'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and not __fish_seen_subcommand_from init show aws-profiles import path" -f -a "import" -d 'Take over the settings of another tool'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and not __fish_seen_subcommand_from init show aws-profiles import path" -f -a "path" -d 'Where the configuration file is'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from init" -s p -l profile -d 'Use this profile of config.toml' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from init" -l config -d 'The configuration file' -r -F
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from init" -s c -l config-file-path -d 'Folder of the Python tool\'s onelogin.*.json and accounts.yaml' -r -f -a "(__fish_complete_directories)"
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from init" -s d -l onelogin-subdomain -d 'OneLogin subdomain: the acme of acme.onelogin.com' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from init" -l onelogin-region -d 'OneLogin region: us or eu' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from init" -s u -l onelogin-username -d 'OneLogin user name, usually an e-mail address' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from init" -s a -l onelogin-app-id -d 'Id of the AWS app in OneLogin' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from init" -l saml-api-version -d 'Version of OneLogin\'s assertion API: 1 or 2' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from init" -l ip -d 'Address to sign in from, where an administrator whitelisted it' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from init" -l mfa-device -d 'Second factor, by type, name or id' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from init" -l otp -d 'Code of the second factor' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from init" -l password-command -d 'Command that prints the password; run without a shell' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from init" -l aws-account-id -d 'AWS account of the role, by digits or alias' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from init" -l aws-role-name -d 'Name of the role' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from init" -l aws-region -l region -d 'AWS region' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from init" -s z -l duration -d 'Length of the session: seconds, 45m, 12h or max' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from init" -l policy -d 'Session policy that narrows the role: a file, or JSON' -r -F
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from init" -l policy-arn -d 'Managed policy that narrows the role; may be repeated' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from init" -l min-ttl -d 'Renew a kept session with less left than this [default: 5m]' -r
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from init" -l password-stdin -d 'Read the password from the first line of stdin'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from init" -l read-only -d 'Narrow the role to what ReadOnlyAccess allows'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from init" -l force -d 'Ignore kept sessions'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from init" -l no-login -d 'Use kept sessions only: never sign in'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from init" -l no-input -d 'Never ask: fail, and say what is missing'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from init" -s q -l quiet -d 'Print errors only'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from init" -s v -l verbose -d 'Print each step'
+complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from show" -s p -l profile -d 'Use this profile of config.toml' -r
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from show" -l config -d 'The configuration file' -r -F
 complete -c ol-aws -n "__fish_ol_aws_using_subcommand config; and __fish_seen_subcommand_from show" -s c -l config-file-path -d 'Folder of the Python tool\'s onelogin.*.json and accounts.yaml' -r -f -a "(__fish_complete_directories)"

@@ -61,8 +61,8 @@ pub enum Command {
     /// List the sessions that are kept; never signs in
     #[command(after_help = "Example:\n  ol-aws status prod/Admin && echo ready")]
     Status(Status),
-    /// Show the settings, and where each came from
-    #[command(after_help = "Example:\n  ol-aws config show --profile dev")]
+    /// Set up, show or import the settings
+    #[command(after_help = "Example:\n  ol-aws config init\n  ol-aws config show --profile dev")]
     Config(Config),
     /// Keep the OneLogin password in the operating system's keyring
     #[command(after_help = "Example:\n  ol-aws password set")]
@@ -287,6 +287,12 @@ pub struct Config {
 
 #[derive(Subcommand)]
 pub enum ConfigCommand {
+    /// Ask for what is needed, try it at OneLogin, and write it
+    ///
+    /// Each answer is tried as it is given. What the file says already is
+    /// offered as the answer, and nothing is written before you have seen it.
+    #[command(after_help = "Example:\n  ol-aws config init")]
+    Init(Box<ConfigInit>),
     /// The effective settings and where each came from, secrets masked
     #[command(after_help = "Example:\n  ol-aws config show --profile dev")]
     Show(Box<ConfigShow>),
@@ -304,6 +310,12 @@ pub enum ConfigCommand {
     /// Where the configuration file is
     #[command(after_help = "Example:\n  $EDITOR \"$(ol-aws config path)\"")]
     Path(ConfigPath),
+}
+
+#[derive(Args)]
+pub struct ConfigInit {
+    #[command(flatten)]
+    pub options: SignInOptions,
 }
 
 #[derive(Args)]

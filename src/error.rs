@@ -36,13 +36,16 @@ impl Status {
     }
 }
 
-/// What of a sign-in a service can call wrong.
+/// What of a sign-in a service found wrong, where it says so: a person can be asked for that again.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub enum Wrong {
-    Username,
-    Password,
-    AppId,
     Subdomain,
+    /// Client id and client secret, or the region they are of.
+    Credential,
+    Username,
+    /// User name and password: no service says which.
+    Password,
+    App,
     /// AWS does not let this user into the role.
     User,
     /// The role is gone, or not what it was.
@@ -55,25 +58,18 @@ pub enum Wrong {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Error {
     pub status: Status,
-    /// What of the sign-in a service called wrong, where it said: it can be asked for again.
-    pub wrong: Option<Wrong>,
     pub what: String,
     pub because: Option<String>,
     pub hint: Option<String>,
+    #[serde(default)]
+    pub wrong: Option<Wrong>,
 }
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
     pub fn new(status: Status, what: impl Into<String>) -> Self {
-        Self { status, wrong: None, what: what.into(), because: None, hint: None }
-    }
-
-    /// With what a service called wrong, where it said.
-    #[must_use]
-    pub fn wrong(mut self, wrong: impl Into<Option<Wrong>>) -> Self {
-        self.wrong = wrong.into();
-        self
+        Self { status, what: what.into(), because: None, hint: None, wrong: None }
     }
 
     /// A usage or settings failure, the most common kind.
@@ -100,6 +96,12 @@ impl Error {
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    #[must_use]
+    pub fn wrong(mut self, wrong: impl Into<Option<Wrong>>) -> Self {
+        self.wrong = wrong.into();
         self
     }
 }

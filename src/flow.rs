@@ -116,12 +116,28 @@ pub fn roles(run: &mut Run, refresh: bool) -> Result<Vec<Role>> {
     if !refresh && let Some(roles) = kept.roles() {
         return Ok(roles);
     }
-    let roles = Work::go(run, &kept, async |work| {
-        work.only_roles(refresh);
-        Ok(work.assertion().await?.some_roles()?.to_vec())
-    })?;
+    let roles = roles_by_assertion(run, refresh)?;
     offer_to_save(run);
     Ok(roles)
+}
+
+/// The roles by the assertion; with `anew` by that of a new sign-in. Both are kept, and nothing is offered.
+///
+/// # Errors
+/// As [`roles`].
+pub fn roles_by_assertion(run: &Run, anew: bool) -> Result<Vec<Role>> {
+    Work::go(run, &run.kept(), async |work| {
+        work.only_roles(anew);
+        Ok(work.assertion().await?.some_roles()?.to_vec())
+    })
+}
+
+/// Tries the API credential: a new token, which is kept.
+///
+/// # Errors
+/// OneLogin refuses it, or cannot be had.
+pub fn try_credential(run: &Run) -> Result<()> {
+    Work::go(run, &run.kept(), async |work| work.token().await)
 }
 
 impl Run {

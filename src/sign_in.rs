@@ -6,13 +6,13 @@ mod identity;
 use secrecy::SecretString;
 
 pub use identity::{
-    Access, Identity, ask_again, ask_missing, ask_password, client_credential, kept_password,
+    Access, Identity, ask_again, ask_anew, ask_missing, ask_password, client_credential, kept_password,
     kept_password_place, known_client_secret, revealed, settle,
 };
 
 use crate::choices::Choices;
 use crate::config::Settings;
-use crate::error::{Error, Result, Status};
+use crate::error::{Error, Result, Status, Wrong};
 use crate::http::Http;
 use crate::onelogin::{Client, Login, OneLoginError, Reply};
 use crate::saml::Assertion;
@@ -71,14 +71,27 @@ async fn open(http: Http, settings: &Settings, identity: &Identity, kept: &Kept<
     let (url, version) = (settings.onelogin_url(), settings.saml_api_version());
     match &identity.access {
         Access::Token(token) => Ok(Client::with_token(http, url, version, token)?),
-        Access::Secret(secret) => {
-            let (client, granted) = Client::open(http, url, version, &identity.client_id, secret).await?;
-            if let Some(until) = granted.until {
-                kept.keep_token(&identity.client_id, &granted.access_token, until);
-            }
-            Ok(client)
-        }
+        Access::Secret(secret) => token(http, settings, &identity.client_id, secret, kept).await,
     }
+}
+
+/// OneLogin with a new token, which is kept.
+///
+/// # Errors
+/// OneLogin refuses the credential, or cannot be had.
+pub async fn token(
+    http: Http,
+    settings: &Settings,
+    client_id: &str,
+    client_secret: &SecretString,
+    kept: &Kept<'_>,
+) -> Result<Client> {
+    let (url, version) = (settings.onelogin_url(), settings.saml_api_version());
+    let (client, granted) = Client::open(http, url, version, client_id, client_secret).await?;
+    if let Some(until) = granted.until {
+        kept.keep_token(client_id, &granted.access_token, until);
+    }
+    Ok(client)
 }
 
 /// Remembers what must not be sent again, for the processes that wait and for later ones.
@@ -86,6 +99,7 @@ fn refused(error: OneLoginError, identity: &Identity, kept: &Kept<'_>) -> Error 
     if matches!(identity.access, Access::Token(_)) && error.may_be_the_token() {
         kept.forget_token(&identity.client_id);
         return Error::new(Status::SignIn, "OneLogin no longer takes the access token that was kept")
+            .wrong(Wrong::Credential)
             .because(error)
             .hint("it is forgotten now: run the command again");
     }

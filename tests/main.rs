@@ -17,6 +17,8 @@ mod completions;
 #[cfg(unix)]
 mod config_import;
 #[cfg(unix)]
+mod config_init;
+#[cfg(unix)]
 mod credential_process;
 #[cfg(unix)]
 mod doctor;

@@ -164,7 +164,11 @@ impl Walk<'_> {
                 let question = Question { what: "AWS Region".to_owned(), ways: String::new(), key: None };
                 let region = match settings.region() {
                     Some(region) => region.to_owned(),
-                    None => ui.text_or(&question, REGION)?,
+                    None => match ui.text_or(&question, REGION) {
+                        // Where nobody answers, the default does.
+                        Err(error) if error.status == Status::Ask => REGION.to_owned(),
+                        answer => answer?,
+                    },
                 };
                 let region = if region == "-" { REGION.to_owned() } else { region };
                 chosen = Some((role.clone(), region.clone()));
@@ -287,7 +291,7 @@ impl Walk<'_> {
                 let another = self.yes("Do you want to select a new user?");
                 return if another { Ok(Anew::User) } else { Err(error) };
             }
-            Some(Wrong::AppId) | None => return Err(error),
+            Some(Wrong::App | Wrong::Credential) | None => return Err(error),
         };
         output::warn(&error.in_a_line());
         if key == Key::Password {

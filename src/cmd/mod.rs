@@ -6,6 +6,7 @@ pub mod complete;
 mod completions;
 mod config;
 mod config_import;
+mod config_init;
 mod confirm;
 mod credential_process;
 mod doctor;
@@ -53,6 +54,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Config(args) => match args.command {
             ConfigCommand::Show(args) => config::show(*args),
             ConfigCommand::AwsProfiles(args) => aws_profiles::run(*args),
+            ConfigCommand::Init(args) => config_init::run(*args),
             ConfigCommand::Import(args) => config_import::run(args),
             ConfigCommand::Path(args) => config::path(args),
         },

@@ -26,6 +26,8 @@ pub enum About {
     Everything,
     /// The Python tool's walk-through, by its files and its defaults.
     Walk,
+    /// The same, and the configuration file is yet to be written.
+    FirstTime,
 }
 
 /// Resolves all that a command works with.
@@ -88,9 +90,10 @@ pub fn set_level(env: &Env, options: &SignInOptions) -> Result<()> {
 /// # Errors
 /// An option has a value that it cannot have.
 pub fn request(options: SignInOptions, about: About) -> Result<Request> {
+    let new_config = matches!(about, About::FirstTime);
     let (target, no_role, walk) = match about {
         About::Role(target) => (target, false, false),
-        About::Everything => (None, true, false),
+        About::Everything | About::FirstTime => (None, true, false),
         About::Walk => (None, true, true),
     };
     let session_policy = SessionPolicy {
@@ -140,6 +143,7 @@ pub fn request(options: SignInOptions, about: About) -> Result<Request> {
     Ok(Request {
         options: layer,
         config: options.config,
+        new_config,
         python_folder: options.config_file_path,
         profile: options.profile,
         target,

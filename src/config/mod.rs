@@ -36,6 +36,8 @@ pub struct Request {
     /// The settings given as options.
     pub options: Layer,
     pub config: Option<PathBuf>,
+    /// The file may be missing although it is named: it will be written.
+    pub new_config: bool,
     /// `-c DIR`: the folder of the Python tool's files.
     pub python_folder: Option<PathBuf>,
     pub profile: Option<String>,
@@ -132,6 +134,7 @@ pub fn chmod(path: &Path) -> String {
 /// As [`resolve`], where mistakes are refused.
 pub fn resolve_past(env: &Env, request: Request, mistakes: &mut Mistakes) -> Result<Settings> {
     let config_path = match request.config.or_else(|| env.get("OL_AWS_CONFIG").map(PathBuf::from)) {
+        Some(path) if request.new_config => path,
         Some(path) => {
             mistakes.past(file::must_exist(&path))?;
             path
@@ -302,6 +305,7 @@ impl Settings {
 
     /// A setting that was asked for at the terminal.
     pub fn answer(&mut self, key: Key, text: &str) {
+        self.take_back(key);
         self.layers[0].set(key, text, Origin::Typed);
         if !key.names().secret {
             self.answers.push((key, text.to_owned()));
@@ -313,9 +317,10 @@ impl Settings {
         self.layers[0].set(key, text, Origin::Option(option));
     }
 
-    /// An option has served once, and does no more.
+    /// An answer no longer counts, nor does an option.
     pub fn take_back(&mut self, key: Key) {
         self.layers[0].remove(key);
+        self.answers.retain(|(answered, _)| *answered != key);
     }
 
     /// For what comes after: the answers count on, but are not new any more.

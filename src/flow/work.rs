@@ -18,7 +18,7 @@ use crate::output;
 use crate::role::Role;
 use crate::saml::Assertion;
 use crate::session::{Credentials, Kept, Lock, Session, left, take};
-use crate::sign_in::{Access, Identity, sign_in};
+use crate::sign_in::{Access, Identity, client_credential, sign_in, token};
 
 /// AWS takes an assertion for five minutes; what is kept is not used in the last seconds of that.
 const MARGIN: SignedDuration = SignedDuration::from_secs(15);
@@ -112,6 +112,13 @@ impl<'a> Work<'a> {
             None => SignedIn::new(self.fetch().await?),
         };
         Ok(&self.signed_in.insert(signed_in).assertion)
+    }
+
+    /// A new token, which is kept.
+    pub async fn token(&self) -> Result<()> {
+        let settings = &self.run.settings;
+        let (id, secret) = client_credential(settings, self.run.ui.as_ref())?;
+        token(self.http.clone(), settings, &id, &secret, self.kept).await.map(drop)
     }
 
     /// One process signs in; those that wait find what it kept.

@@ -102,23 +102,32 @@ impl OneLoginError {
         }
     }
 
-    fn says(&self, words: &str) -> bool {
-        matches!(self, Self::Refused { message, .. } if message.to_ascii_lowercase().contains(words))
+    /// What of the sign-in was wrong, where OneLogin says so.
+    fn wrong(&self) -> Option<Wrong> {
+        match self {
+            Self::Refused { step: Step::Token, status: 400 | 401 | 403, .. } | Self::Unsendable => {
+                Some(Wrong::Credential)
+            }
+            Self::Refused { step: Step::Assertion, .. } if self.says("subdomain") => Some(Wrong::Subdomain),
+            Self::Refused { step: Step::Assertion, .. } if self.says("app ") => Some(Wrong::App),
+            Self::Refused { step: Step::Assertion, .. } if self.says("username is empty") => {
+                Some(Wrong::Username)
+            }
+            Self::Refused { step: Step::Assertion, .. } if self.says("password is empty") => {
+                Some(Wrong::Password)
+            }
+            Self::Refused { step: Step::Assertion, .. } if self.says("authentication failure") => {
+                Some(Wrong::Credential)
+            }
+            _ => self
+                .refused_password()
+                .filter(|lasting| *lasting == Lasting::ForGood)
+                .map(|_| Wrong::Password),
+        }
     }
 
-    /// What of the sign-in was wrong, where OneLogin said so.
-    fn wrong(&self) -> Option<Wrong> {
-        if self.says("subdomain") {
-            Some(Wrong::Subdomain)
-        } else if self.says("username is empty") {
-            Some(Wrong::Username)
-        } else if self.says("password is empty") || self.refused_password() == Some(Lasting::ForGood) {
-            Some(Wrong::Password)
-        } else if self.says("app ") {
-            Some(Wrong::AppId)
-        } else {
-            None
-        }
+    fn says(&self, words: &str) -> bool {
+        matches!(self, Self::Refused { message, .. } if message.to_ascii_lowercase().contains(words))
     }
 
     /// What to do about a refusal of the sign-in.
@@ -149,8 +158,8 @@ impl From<BodyError> for OneLoginError {
 
 impl From<OneLoginError> for Error {
     fn from(error: OneLoginError) -> Self {
-        let cause = error.to_string();
-        match &error {
+        let (cause, wrong) = (error.to_string(), error.wrong());
+        let told = match &error {
             OneLoginError::Refused { step: Step::Token | Step::Revoke, .. } => {
                 Error::new(Status::SignIn, "OneLogin refused the API credential").because(cause).hint(
                     "check client_id and client_secret (OL_AWS_CLIENT_ID, OL_AWS_CLIENT_SECRET or config.toml), \
@@ -159,7 +168,6 @@ impl From<OneLoginError> for Error {
             }
             OneLoginError::Refused { step: Step::Assertion, .. } => {
                 Error::new(Status::SignIn, "OneLogin refused the sign-in")
-                    .wrong(error.wrong())
                     .because(cause)
                     .hint(error.remedy())
             }
@@ -198,6 +206,7 @@ impl From<OneLoginError> for Error {
             OneLoginError::Unsendable => {
                 Error::usage(cause).hint("check client_id and client_secret for line breaks")
             }
-        }
+        };
+        told.wrong(wrong)
     }
 }

@@ -231,20 +231,39 @@ pub fn known_client_secret(settings: &Settings) -> Result<Option<SecretSource>> 
     Ok(settings.client_secret()?.or_else(kept))
 }
 
+/// Asks for a setting anew: Enter alone keeps what is known of one that is no secret. The answer counts from here on.
+///
+/// # Errors
+/// Nobody is there to ask (status 8).
+pub fn ask_anew(settings: &mut Settings, ui: &dyn Ui, key: Key) -> Result<()> {
+    let answer = match settings.text(key).filter(|_| !key.names().secret) {
+        Some(known) => valid(key, || ui.text_or(&question(settings, key), known))?.into(),
+        None => ask(settings, ui, key)?,
+    };
+    settings.answer(key, answer.expose_secret());
+    Ok(())
+}
+
 fn ask(settings: &Settings, ui: &dyn Ui, key: Key) -> Result<SecretString> {
+    let question = question(settings, key);
+    if key.names().secret { ui.secret(&question) } else { valid(key, || ui.text(&question)).map(Into::into) }
+}
+
+fn question(settings: &Settings, key: Key) -> Question {
     let what = QUESTIONS.iter().find(|(asked, _)| *asked == key).map_or("", |(_, what)| what);
     let what = match settings.text(Key::Username) {
         Some(username) if key == Key::Password => format!("{what} of {username}"),
         _ => what.to_owned(),
     };
-    let question = Question::about(key, what);
-    if key.names().secret {
-        return ui.secret(&question);
-    }
+    Question::about(key, what)
+}
+
+/// Asks until the answer can be the key's value.
+fn valid(key: Key, ask: impl Fn() -> Result<String>) -> Result<String> {
     loop {
-        let answer = ui.text(&question)?;
+        let answer = ask()?;
         match crate::config::file::check(key, &answer) {
-            Ok(()) => return Ok(answer.into()),
+            Ok(()) => return Ok(answer),
             Err(why) => output::warn(&why),
         }
     }

@@ -42,11 +42,11 @@ pub trait Ui {
     /// Nobody is there (status 8), or Ctrl-C.
     fn text(&self, question: &Question) -> Result<String>;
 
-    /// The same, where Enter alone is `default`, and nobody's answer as well.
+    /// A line of text; Enter alone is `otherwise`, which may be nothing.
     ///
     /// # Errors
-    /// Ctrl-C.
-    fn text_or(&self, question: &Question, default: &str) -> Result<String>;
+    /// As [`Ui::text`].
+    fn text_or(&self, question: &Question, otherwise: &str) -> Result<String>;
 
     /// A line that is not shown.
     ///

@@ -38,8 +38,8 @@ impl Ui for Nobody {
         self.refuse(question)
     }
 
-    fn text_or(&self, _: &Question, default: &str) -> Result<String> {
-        Ok(default.to_owned())
+    fn text_or(&self, question: &Question, _: &str) -> Result<String> {
+        self.refuse(question)
     }
 
     fn secret(&self, question: &Question) -> Result<SecretString> {

@@ -83,9 +83,13 @@ impl Ui for Terminal {
         }
     }
 
-    fn text_or(&self, question: &Question, default: &str) -> Result<String> {
-        let answer = self.line(&format!("{} ({default}):", question.what))?;
-        Ok(if answer.is_empty() { default.to_owned() } else { answer })
+    fn text_or(&self, question: &Question, otherwise: &str) -> Result<String> {
+        let what = &question.what;
+        let answer = self.line(&match otherwise {
+            "" => format!("{what}:"),
+            known => format!("{what} [{known}]:"),
+        })?;
+        Ok(if answer.is_empty() { otherwise.to_owned() } else { answer })
     }
 
     fn secret(&self, question: &Question) -> Result<SecretString> {

@@ -104,9 +104,6 @@ impl Ui for Walk {
     }
 
     fn text_or(&self, question: &Question, default: &str) -> Result<String> {
-        if !self.present() {
-            return self.nobody.text_or(question, default);
-        }
         let answer = self.line(question, &format!("{} ({default}):", question.what))?;
         Ok(if answer.is_empty() { default.to_owned() } else { answer })
     }
