@@ -158,23 +158,24 @@ impl Secrets {
                 }
             }
             Self::File(secrets, _) if !secrets.is_empty() => {
-                let what =
-                    format!("Write the client secret into {}, which only you can read?", path.display());
+                let what = "Write the client secret into config.toml, for your eyes only?".to_owned();
                 let agrees = match ui {
                     Some(ui) => {
                         ui.confirm(&Question { what, ways: "--write".to_owned(), key: None }, false)?
                     }
-                    None => true,
+                    None => {
+                        output::info(&format!(
+                            "the client secret goes into {}, for your eyes only",
+                            path.display()
+                        ));
+                        true
+                    }
                 };
                 if agrees {
-                    output::info(&format!(
-                        "the client secret goes into {}, which only you can read",
-                        path.display()
-                    ));
                     secrets.into_iter().for_each(|secret| plan.into_file(secret));
                 } else {
                     output::info(
-                        "the client secret is asked for, or `client_secret_command` in config.toml gets it",
+                        "the client secret is asked for, unless `client_secret_command` in config.toml gets it",
                     );
                 }
             }

@@ -84,11 +84,8 @@ impl Setup {
 
     fn host(&mut self) -> Result<()> {
         let own = format!("{}.onelogin.com", self.text(Key::Subdomain));
-        let mut hosts = vec![
-            ("us", "api.us.onelogin.com".to_owned()),
-            ("eu", "api.eu.onelogin.com".to_owned()),
-            ("", own),
-        ];
+        let mut hosts =
+            [("us", "api.us.onelogin.com".to_owned()), ("eu", "api.eu.onelogin.com".to_owned()), ("", own)];
         let is_own = self.run.settings.text(Key::Host).is_some();
         let known = if is_own { "" } else { self.text(Key::OneLoginRegion) };
         hosts.sort_by_key(|(region, _)| *region != known);

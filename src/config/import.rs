@@ -136,6 +136,7 @@ impl Plan {
             plan.add_accounts(file, &found);
             plan.add_profiles(file, &found);
         }
+        plan.changes.settings.sort_by_key(|(key, _)| *key);
         plan
     }
 
