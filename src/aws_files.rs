@@ -25,21 +25,8 @@ const LOOK: Duration = Duration::from_millis(5);
 /// The key that makes a file a secret.
 const SECRET: &str = "aws_secret_access_key";
 
-/// What some client would take before the keys of its section, or believe of them although it is of those before:
-/// `botocore.credentials` for the first, saml2aws and prompts for the last three.
-const SHADOWING: &[&str] = &[
-    "role_arn",
-    "web_identity_token_file",
-    "sso_session",
-    "sso_start_url",
-    "sso_region",
-    "sso_account_id",
-    "sso_role_name",
-    "aws_account_id",
-    "x_principal_arn",
-    "x_security_token_expires",
-    "expiration",
-];
+/// What clients take before the keys of their profile, in either file (`botocore.credentials`).
+const HIDING: [&str; 3] = ["role_arn", "web_identity_token_file", "sso_role_name"];
 
 /// `AWS_SHARED_CREDENTIALS_FILE`, else `~/.aws/credentials`.
 ///
@@ -86,25 +73,27 @@ pub fn put_session(ini: &mut Ini, section: &str, session: &Session) -> Result<()
     ];
     values.extend(session.region.as_deref().map(|region| ("region", region)));
     ini.set(section, &values)?;
-    ini.remove(section, SHADOWING);
     Ok(())
 }
 
-/// What clients take before the keys of a section in the credentials file: a key of the profile of that name in the
-/// config file. None where the section is in another file.
+/// What hides the keys of a section: a key of its own, or of the profile of that name in the config file, if the section
+/// is in the file that goes with that. In words: `role_arn of [x] in FILE`.
 ///
 /// # Errors
-/// The config file is there and cannot be read.
-pub fn hidden_by(env: &Env, section: &str, file: &Path) -> Result<Option<(&'static str, PathBuf)>> {
-    let path = config(env)?;
-    if *file != credentials(env)? {
-        return Ok(None);
+/// One of the files is there and cannot be read.
+pub fn hidden_by(env: &Env, section: &str, file: &Path) -> Result<Option<String>> {
+    let find = |ini: &Ini, header: &str, path: &Path| {
+        let key = HIDING.iter().find(|key| ini.get(header, key).is_some())?;
+        Some(format!("{key} of [{header}] in {}", path.display()))
+    };
+    let own = find(&read(file)?, section, file);
+    if own.is_some() || *file != credentials(env)? {
+        return Ok(own);
     }
+    let path = config(env)?;
     let ini = read(&path)?;
-    let own: Vec<&str> =
-        ini.sections().filter(|header| profile_of(header).as_deref() == Some(section)).collect();
-    let has = |key: &&str| own.iter().any(|header| ini.get(header, key).is_some());
-    Ok(["role_arn", "web_identity_token_file", "sso_role_name"].into_iter().find(has).map(|key| (key, path)))
+    let mut headers = ini.sections().filter(|header| profile_of(header).as_deref() == Some(section));
+    Ok(headers.find_map(|header| find(&ini, header, &path)))
 }
 
 /// The profile that a section of the config file is about: `[profile NAME]`, quoted as for a shell, or `[default]`.
