@@ -4,7 +4,6 @@
 //! Only this one small key is held there: the quota of a Linux key ring is a few kilobytes.
 
 use std::fmt;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -102,7 +101,7 @@ fn from_bytes(bytes: &[u8]) -> Option<Zeroizing<[u8; SIZE]>> {
 #[cfg(unix)]
 fn is_private(path: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt as _;
-    fs::metadata(path).is_ok_and(|meta| meta.permissions().mode() & 0o077 == 0)
+    std::fs::metadata(path).is_ok_and(|meta| meta.permissions().mode() & 0o077 == 0)
 }
 
 #[cfg(not(unix))]
