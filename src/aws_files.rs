@@ -86,20 +86,17 @@ pub fn put_session(ini: &mut Ini, section: &str, session: &Session) -> Result<()
 }
 
 /// What clients take before the keys of a section in the credentials file: a key of the profile of that name in the
-/// config file. None where the section is in another file.
-///
-/// # Errors
-/// The config file is there and cannot be read.
-pub fn hidden_by(env: &Env, section: &str, file: &Path) -> Result<Option<(&'static str, PathBuf)>> {
-    let path = config(env)?;
-    if *file != credentials(env)? {
-        return Ok(None);
+/// config file, and that file. None where the section is in another file, or the config file cannot be read.
+pub fn hidden_by(env: &Env, section: &str, file: &Path) -> Option<(&'static str, PathBuf)> {
+    if *file != credentials(env).ok()? {
+        return None;
     }
-    let ini = read(&path)?;
-    let own: Vec<&str> =
-        ini.sections().filter(|header| profile_of(header).as_deref() == Some(section)).collect();
+    let path = config(env).ok()?;
+    let ini = read(&path).ok()?;
+    let is_own = |header: &&str| profile_of(header).as_deref() == Some(section);
+    let own: Vec<&str> = ini.sections().filter(is_own).collect();
     let has = |key: &&str| own.iter().any(|header| ini.get(header, key).is_some());
-    Ok(["role_arn", "web_identity_token_file", "sso_role_name"].into_iter().find(has).map(|key| (key, path)))
+    Some((["role_arn", "web_identity_token_file", "sso_role_name"].into_iter().find(has)?, path))
 }
 
 /// The profile that a section of the config file is about: `[profile NAME]`, quoted as for a shell, or `[default]`.

@@ -170,6 +170,9 @@ fn the_file_is_where_aws_says_or_the_person() {
         assert!(fs::read_to_string(case.path(path)).unwrap().starts_with("[x]\n"), "{path}");
         assert_eq!(mode(&case.path(path)), 0o600);
     }
+    // AWS's other file may be anything.
+    case.env("AWS_CONFIG_FILE", "/dev/null");
+    told(&case.run(), &["is saved as x"]);
     assert!(case.line("save prod/Admin --profile x --quiet").run().quietly().out().is_empty());
 }
 

@@ -46,7 +46,7 @@ pub fn run(mut args: Save) -> Result<()> {
     let target = if is_target { Some(section.clone()) } else { args.target };
     let mut run = setup::run(args.options, About::Role(target))?;
     let file = args.file.map_or_else(|| aws_files::credentials(&run.env), Ok)?;
-    if let Some((key, file)) = aws_files::hidden_by(&run.env, &section, &file)? {
+    if let Some((key, file)) = aws_files::hidden_by(&run.env, &section, &file) {
         let file = file.display();
         output::warn(&format!(
             "AWS's clients take {key} of [profile {section}] in {file} before what is saved"
