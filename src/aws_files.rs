@@ -77,23 +77,20 @@ pub fn put_session(ini: &mut Ini, section: &str, session: &Session) -> Result<()
 }
 
 /// What hides the keys of a section: a key of its own, or of the profile of that name in the config file, if the section
-/// is in the file that goes with that. In words: `role_arn of [x] in FILE`.
-///
-/// # Errors
-/// One of the files is there and cannot be read.
-pub fn hidden_by(env: &Env, section: &str, file: &Path) -> Result<Option<String>> {
+/// is in the file that goes with that. In words: `role_arn of [x] in FILE`. A file that cannot be read hides nothing.
+pub fn hidden_by(env: &Env, section: &str, file: &Path) -> Option<String> {
     let find = |ini: &Ini, header: &str, path: &Path| {
         let key = HIDING.iter().find(|key| ini.get(header, key).is_some())?;
         Some(format!("{key} of [{header}] in {}", path.display()))
     };
-    let own = find(&read(file)?, section, file);
-    if own.is_some() || *file != credentials(env)? {
-        return Ok(own);
+    let own = read(file).ok().and_then(|ini| find(&ini, section, file));
+    if own.is_some() || *file != credentials(env).ok()? {
+        return own;
     }
-    let path = config(env)?;
-    let ini = read(&path)?;
+    let path = config(env).ok()?;
+    let ini = read(&path).ok()?;
     let mut headers = ini.sections().filter(|header| profile_of(header).as_deref() == Some(section));
-    Ok(headers.find_map(|header| find(&ini, header, &path)))
+    headers.find_map(|header| find(&ini, header, &path))
 }
 
 /// The profile that a section of the config file is about: `[profile NAME]`, quoted as for a shell, or `[default]`.

@@ -51,7 +51,7 @@ const ALL: [(&str, &str); 8] = [
 fn a_profile_a_role_is_printed_or_written() {
     let stand = StandIn::start();
     let mut case = keeping(&stand);
-    let ran = case.line("config aws-profiles").run();
+    let ran = case.env("AWS_SHARED_CREDENTIALS_FILE", "/dev/null").line("config aws-profiles").run();
     assert!(ran.requests.is_empty(), "{ran}");
     ran.prints(&block(&ALL));
     assert!(!case.path(FILE).exists());

@@ -135,9 +135,7 @@ fn any_file() -> impl Strategy<Value = Vec<u8>> {
             let lines: Vec<String> = headed.then(|| "[first]".to_owned()).into_iter().chain(lines).collect();
             let mut bytes = if mark { "\u{feff}".as_bytes().to_vec() } else { Vec::new() };
             bytes.extend(lines.join(end).bytes());
-            if last_end {
-                bytes.extend(end.as_bytes());
-            }
+            bytes.extend(if last_end { end.as_bytes() } else { b"" });
             if binary {
                 bytes.extend(b"\xff\xfe");
             }

@@ -28,7 +28,7 @@ pub fn run(args: AwsProfiles) -> Result<()> {
     let mut meant = roles::meant(&roles, glob, &run.settings.aliases)?;
     meant.retain(|role| is_showable(&run.settings.aliases.label(role)));
     let profiles = profiles(&run, &meant, &who)?;
-    warn_of_keys(&aws_files::credentials(&run.env)?, &profiles)?;
+    warn_of_keys(&run.env, &profiles);
     let path = aws_files::config(&run.env)?;
     let damaged = |why| {
         Error::new(Status::Failure, format!("the block of ol-aws in {} is damaged", path.display()))
@@ -174,11 +174,13 @@ fn without(mut profiles: BTreeMap<String, Ini>, outside: &Ini, path: &Path) -> B
 }
 
 /// AWS's clients take keys, perhaps of a session that is over, before any `credential_process`.
-fn warn_of_keys(path: &Path, profiles: &BTreeMap<String, Ini>) -> Result<()> {
-    for section in aws_files::read(path)?.sections().filter(|section| profiles.contains_key(*section)) {
+fn warn_of_keys(env: &Env, profiles: &BTreeMap<String, Ini>) {
+    // A file that cannot be read hides nothing.
+    let Ok(path) = aws_files::credentials(env) else { return };
+    let Ok(ini) = aws_files::read(&path) else { return };
+    for section in ini.sections().filter(|section| profiles.contains_key(*section)) {
         output::warn(&format!("[{section}] in {} comes before our profile of that name", path.display()));
     }
-    Ok(())
 }
 
 fn block(profiles: &BTreeMap<String, Ini>) -> String {

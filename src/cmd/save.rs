@@ -43,7 +43,7 @@ pub fn run(mut args: Save) -> Result<()> {
     let target = if is_target { Some(section.clone()) } else { args.target };
     let mut run = setup::run(args.options, About::Role(target))?;
     let file = args.file.map_or_else(|| aws_files::credentials(&run.env), Ok)?;
-    if let Some(what) = aws_files::hidden_by(&run.env, &section, &file)? {
+    if let Some(what) = aws_files::hidden_by(&run.env, &section, &file) {
         output::warn(&format!("AWS's clients take {what} before what is saved"));
     }
     let place = Place { file, section };
