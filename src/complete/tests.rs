@@ -36,7 +36,7 @@ fn offers_of(line: &str, known: Known) -> String {
 fn words_of_the_command_line_come_from_its_types() {
     assert_eq!(offers("ex"), "exec");
     assert_eq!(offers("EX"), "exec");
-    assert_eq!(offers("config "), "path show");
+    assert_eq!(offers("config "), "import init path show");
     assert_eq!(offers("exec --pro"), "--profile");
     assert_eq!(offers("exec -p dev --pro"), "", "an option is given once");
     assert_eq!(offers("exec --policy-arn x --policy-a"), "--policy-arn", "but for those that take several");
