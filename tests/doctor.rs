@@ -132,7 +132,7 @@ fn a_bare_home_is_told_what_to_do_first() {
     case.without("OL_AWS_USERNAME").without("OL_AWS_PASSWORD").line(DOCTOR);
     let ran = case.run();
     let missing = ["subdomain, username, app_id, client_id, client_secret"];
-    tells(&ran, "not set", "warn", &missing, "run `ol-aws roles`");
+    tells(&ran, "not set", "warn", &missing, "run `ol-aws config init`");
     assert!(row(&ran, "config.toml")["detail"].as_str().unwrap().starts_with("none yet: "), "{ran}");
     assert_eq!(paths(&ran), ["GET /", "GET /"], "{ran}");
     // Of one setting that is missing, the ways to set it.

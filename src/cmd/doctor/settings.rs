@@ -80,7 +80,7 @@ fn missing(settings: &Settings) -> Option<Row> {
     let remedy = match missing.as_slice() {
         [] => return None,
         [key] => key.ways(),
-        _ => "run `ol-aws roles`: it asks for them, and keeps what is no secret".to_owned(),
+        _ => "run `ol-aws config init`: it asks for them, and tries each answer".to_owned(),
     };
     Some(Row::warn("not set", format!("{}: asked for when needed", names.join(", ")), remedy))
 }
