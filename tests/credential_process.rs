@@ -149,3 +149,20 @@ print(set(f.ThreadPoolExecutor(8).map(who, range(8))))";
     case.args([python]);
     case.script(&["python3", "-c"]).prints("{'111111111111'}\n");
 }
+
+/// From one sign-in to every client of AWS, by the profiles that are made for them.
+#[test]
+fn the_profiles_that_are_made_lead_here() {
+    let Some(bin) = clients::venv() else { return };
+    let stand = StandIn::start();
+    let mut case = clients::case(&stand, &bin);
+    case.keeping().line("config aws-profiles --write").run().succeeds(&[]).made(1, 1, 0, 0);
+    let script = "ol-aws login prod/Admin dev/ReadOnly -q && unset OL_AWS_PASSWORD && \
+                  aws --profile prod-Admin sts get-caller-identity --query Account --output text && \
+                  AWS_PROFILE=dev-ReadOnly python3 -c 'import boto3; c = boto3.client(\"sts\"); \
+                  print(c.get_caller_identity()[\"Arn\"], c.meta.region_name)'";
+    let ran = case.args([""; 0]).script(&["sh", "-c", script]);
+    ran.prints("111111111111\narn:aws:sts::222222222222:assumed-role/ReadOnly/plain@acme.test eu-west-1\n");
+    // Two exchanges, two questions of who it is, from the assertion of the first line.
+    assert_eq!((ran.count("/saml_assertion"), ran.sts().len()), (0, 4), "{ran}");
+}
