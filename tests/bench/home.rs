@@ -66,6 +66,10 @@ impl<'a> Home<'a> {
         Ok(home)
     }
 
+    pub fn binary(&self) -> &Path {
+        &self.binary
+    }
+
     /// A program in this home, with nothing to read and nobody to read it.
     pub fn command<S: AsRef<OsStr>>(
         &self,

@@ -12,6 +12,7 @@ mod measure;
 mod peak;
 mod python;
 mod report;
+mod shell;
 #[allow(dead_code, unused_imports, reason = "the tests use more of the stand-in than the bench does")]
 #[path = "../standin/mod.rs"]
 mod standin;
@@ -39,7 +40,9 @@ fn main() -> Result<()> {
     report::heading();
     if !arguments.is_empty() {
         for binary in arguments {
-            fast::bench(&Home::new(&near, Path::new(&binary))?)?;
+            let home = Home::new(&near, Path::new(&binary))?;
+            fast::bench(&home)?;
+            shell::bench(&home)?;
         }
         return Ok(());
     }
@@ -47,6 +50,7 @@ fn main() -> Result<()> {
     let far = StandIn::builder().tls().rtt(RTT).start();
     let (at_hand, far_off) = (Home::new(&near, &binary)?, Home::new(&far, &binary)?);
     fast::bench(&at_hand)?;
+    shell::bench(&at_hand)?;
     cold::bench(&at_hand, "at 0 ms", None)?;
     let one = cold::bench(&far_off, "at 100 ms", Some(RTT))?;
     many::login_all(&far_off, one)?;
