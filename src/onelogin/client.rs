@@ -73,6 +73,9 @@ impl Client {
         let granted = wire::token(&body)
             .ok_or_else(|| OneLoginError::Senseless { step: Step::Token, message: wire::refusal(&body).0 })?;
         client.authorization = bearer(&granted.access_token)?;
+        // The connection goes back to the pool by a task of its own: without a moment for it, the next call may open
+        // another one.
+        tokio::time::sleep(Duration::from_millis(1)).await;
         Ok((client, granted))
     }
 
