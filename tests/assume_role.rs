@@ -388,3 +388,21 @@ fn each_round_renews_the_keys_by_a_sign_in_of_its_own() {
     // The code that was given served once, and was then asked for.
     assert_eq!(ran.made(1, 3, 3, 3).stderr.matches("Enter the OTP Token").count(), 2, "{ran}");
 }
+
+#[test]
+fn at_a_terminal_ctrl_c_is_no_answer() {
+    let stand = StandIn::start();
+    let mut case = case(&stand);
+    case.line(&format!("assume-role {}", with_secrets(&format!("{ADMIN} --profile prod -x"))));
+    let mut screen = case.on_terminal();
+    screen.sees("section prod").sees("(y/n)").types("\u{3}");
+    let ran = screen.ends();
+    assert_eq!(ran.status.code(), Some(130), "{ran}");
+    assert!(case.path(".aws/credentials").is_file() && ran.stdout.is_empty(), "{ran}");
+    // Nor does it keep what was asked for before.
+    case.line(&format!("assume-role -i client -s {CLIENT_SECRET}"));
+    let mut screen = case.on_terminal();
+    screen.sees("OneLogin Username").types("plain@acme.test\r").sees("OneLogin Password").types("\u{3}");
+    let ran = screen.ends();
+    assert_eq!((ran.status.code(), ran.requests.len()), (Some(130), 0), "{ran}");
+}

@@ -288,7 +288,7 @@ impl Walk<'_> {
             }
             None if error.status == Status::Role && self.chosen.is_none() => {
                 output::warn(&error.in_a_line());
-                let another = self.yes("Do you want to select a new user?");
+                let another = self.yes("Do you want to select a new user?")?;
                 return if another { Ok(Anew::User) } else { Err(error) };
             }
             Some(Wrong::App | Wrong::Credential) | None => return Err(error),
@@ -330,15 +330,15 @@ impl Walk<'_> {
     /// What is to follow, with `--interactive`.
     fn next(&mut self) -> Result<Anew> {
         let anew = if self
-            .yes("Do you want to execute now the process for the same user but with other AWS Role?")
+            .yes("Do you want to execute now the process for the same user but with other AWS Role?")?
         {
             Anew::Role
-        } else if self.yes("Do you want to execute now the process for other user?") {
+        } else if self.yes("Do you want to execute now the process for other user?")? {
             Anew::User
         } else {
             return Ok(Anew::Nothing);
         };
-        if self.section.is_some() && self.yes("Do you want to set a new profile name?") {
+        if self.section.is_some() && self.yes("Do you want to set a new profile name?")? {
             let question =
                 Question { what: "Profile name".to_owned(), ways: "--profile".to_owned(), key: None };
             self.section = Some(self.run.ui.text(&question)?);
@@ -346,10 +346,13 @@ impl Walk<'_> {
         Ok(anew)
     }
 
-    /// An answer that does not come is a no.
-    fn yes(&self, what: &str) -> bool {
+    /// Where nobody answers, it is a no.
+    fn yes(&self, what: &str) -> Result<bool> {
         let question = Question { what: what.to_owned(), ways: String::new(), key: None };
-        self.run.ui.confirm(&question, false).unwrap_or(false)
+        match self.run.ui.confirm(&question, false) {
+            Err(error) if error.status == Status::Ask => Ok(false),
+            answer => answer,
+        }
     }
 }
 
