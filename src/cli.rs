@@ -43,6 +43,8 @@ pub enum Command {
     /// Walk through a sign-in as onelogin-aws-assume-role does
     #[command(
         infer_long_args = true,
+        allow_negative_numbers = true,
+        args_override_self = true,
         after_help = "Example:\n  ol-aws assume-role --profile prod --aws-account-id 111111111111 \\\n    --aws-role-name Admin --loop 8 --time 45"
     )]
     AssumeRole(Box<AssumeRole>),

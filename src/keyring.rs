@@ -18,7 +18,7 @@ const TO_ANSWER: Duration = Duration::from_secs(3);
 const TO_UNLOCK: Duration = Duration::from_secs(60);
 
 /// The services that our entries are filed under.
-const PASSWORD: &str = "ol-aws";
+const PASSWORD: &str = "ol-aws password";
 const CLIENT_SECRET: &str = "ol-aws client secret";
 
 /// One secret's place: both parts are shown by the system's own tools.

@@ -10,7 +10,7 @@ use super::credential_process;
 use super::setup::{self, About};
 use crate::choose_role::{candidates, none, several};
 use crate::cli::{AssumeRole, SignInOptions};
-use crate::config::{Key, SessionLength};
+use crate::config::{self, Key, SessionLength};
 use crate::error::{Error, Result, Status, Wrong};
 use crate::flow::{self, Run, SignedIn};
 use crate::keyring::Entry;
@@ -18,7 +18,7 @@ use crate::role::Role;
 use crate::session::{Kind, Owner, Session};
 use crate::shell::{Change, Format};
 use crate::sign_in::{ask_again, ask_missing};
-use crate::ui::Question;
+use crate::ui::{self, Question};
 use crate::{aws_files, output};
 
 /// Where nobody says another.
@@ -31,7 +31,9 @@ const TRIES: usize = 6;
 /// # Errors
 /// Whatever keeps a session from being had where nobody can mend it, or from being written.
 pub fn run(args: AssumeRole) -> Result<()> {
-    let mut run = setup::run(options(&args), About::Walk)?;
+    let options = options(&args);
+    let by_hand = credential_process::by_hand(None, &options);
+    let mut run = setup::run(options, About::Walk)?;
     for (key, value, option) in [
         (Key::ClientId, &args.client_id, "--client_id"),
         (Key::ClientSecret, &args.client_secret, "--client_secret"),
@@ -47,7 +49,9 @@ pub fn run(args: AssumeRole) -> Result<()> {
         run.settings.give(key, value, option);
     }
     if args.credential_process {
-        return credential_process::answer(&mut run);
+        // stdin is the SDK's.
+        run.ui = ui::person(&run.env, false);
+        return credential_process::answer(&mut run, &by_hand);
     }
     // What is handed over is always new, and has its whole time left.
     run.force = true;
@@ -84,7 +88,7 @@ fn options(args: &AssumeRole) -> SignInOptions {
         otp: args.otp.clone(),
         aws_account_id: args.aws_account_id.clone(),
         aws_role_name: args.aws_role_name.clone(),
-        aws_region: args.aws_region.clone().filter(|region| region != "-"),
+        aws_region: args.aws_region.as_deref().filter(|region| !region.is_empty()).map(or_default),
         // 0 is as good as nothing, there.
         duration: args.duration.filter(|seconds| *seconds != 0).map(length),
         ..SignInOptions::default()
@@ -148,8 +152,7 @@ impl Walk<'_> {
         let mut tries = 0;
         loop {
             self.ask_before(anew)?;
-            let (settings, ui) = (&self.run.settings, self.run.ui.as_ref());
-            let before = self.chosen.take_if(|_| anew == Anew::Nothing);
+            let before = self.chosen.clone().filter(|_| anew == Anew::Nothing);
             let mut chosen = None;
             let order = self.args.role_order;
             let fresh = !self.args.cache_saml;
@@ -161,22 +164,15 @@ impl Walk<'_> {
                     }
                     _ => choose(&self.run, roles, order, anew == Anew::Nothing)?,
                 };
-                let question = Question { what: "AWS Region".to_owned(), ways: String::new(), key: None };
-                let region = match settings.region() {
-                    Some(region) => region.to_owned(),
-                    None => match ui.text_or(&question, REGION) {
-                        // Where nobody answers, the default does.
-                        Err(error) if error.status == Status::Ask => REGION.to_owned(),
-                        answer => answer?,
-                    },
-                };
-                let region = if region == "-" { REGION.to_owned() } else { region };
+                let region = region(&self.run)?;
                 chosen = Some((role.clone(), region.clone()));
                 Ok((role, region))
             });
-            self.chosen = chosen;
             let error = match done {
-                Ok(session) => return Ok(session),
+                Ok(session) => {
+                    self.chosen = chosen;
+                    return Ok(session);
+                }
                 Err(error) => error,
             };
             tries += 1;
@@ -192,8 +188,10 @@ impl Walk<'_> {
         let (settings, ui) = (&mut self.run.settings, self.run.ui.as_ref());
         if anew == Anew::User {
             self.signed_in = None;
+            self.chosen = None;
+            settings.take_back(Key::Otp);
             ask_again(settings, ui, Key::Username)?;
-            ask_again(settings, ui, Key::Password)?;
+            self.ask_password()?;
         }
         if self.signed_in.is_some() {
             return Ok(());
@@ -298,11 +296,25 @@ impl Walk<'_> {
             self.refused
                 .extend(self.run.settings.find(Key::Password).map(|(value, _)| value.expose().into()));
         }
+        let asked = match key {
+            Key::Password => self.ask_password(),
+            key => ask_again(&mut self.run.settings, self.run.ui.as_ref(), key),
+        };
+        match asked {
+            // Nobody answers: it is still what was wrong.
+            Err(nobody) if nobody.status == Status::Ask => Err(error),
+            asked => asked.map(|()| Anew::Nothing),
+        }
+    }
+
+    /// Another password than those that were refused in this run.
+    fn ask_password(&mut self) -> Result<()> {
         loop {
-            ask_again(&mut self.run.settings, self.run.ui.as_ref(), key)?;
-            let answer = self.run.settings.find(key).map(|(value, _)| value.expose()).unwrap_or_default();
-            if key != Key::Password || self.refused.iter().all(|refused| refused.expose_secret() != answer) {
-                return Ok(Anew::Nothing);
+            ask_again(&mut self.run.settings, self.run.ui.as_ref(), Key::Password)?;
+            let typed =
+                self.run.settings.find(Key::Password).map(|(value, _)| value.expose()).unwrap_or_default();
+            if self.refused.iter().all(|refused| refused.expose_secret() != typed) {
+                return Ok(());
             }
             output::warn("OneLogin has just refused this password, and it is not sent again");
         }
@@ -356,32 +368,53 @@ impl Walk<'_> {
     }
 }
 
+/// A dash is the Python tool's word for it.
+fn or_default(region: &str) -> String {
+    if region == "-" { REGION } else { region }.to_owned()
+}
+
+/// The region that is set, else the person's; where nobody answers, the default.
+fn region(run: &Run) -> Result<String> {
+    if let Some(region) = run.settings.region() {
+        return Ok(region.to_owned());
+    }
+    let question =
+        Question { what: "AWS Region".to_owned(), ways: "--aws-region".to_owned(), key: Some(Key::Region) };
+    loop {
+        let region = match run.ui.text_or(&question, REGION) {
+            Err(error) if error.status == Status::Ask => return Ok(REGION.to_owned()),
+            answer => or_default(&answer?),
+        };
+        match config::file::check(Key::Region, &region) {
+            Ok(()) => return Ok(region),
+            Err(why) => output::warn(&why),
+        }
+    }
+}
+
 /// The role that is named, the only one, else the person's. Where a first choice leaves none, the person has all.
 fn choose(run: &Run, roles: &[Role], by_role: bool, first: bool) -> Result<Role> {
     let (settings, ui) = (&run.settings, run.ui.as_ref());
     let aliases = &settings.aliases;
     let is_named = first && !settings.wanted.targets.is_empty();
     let left = if is_named { candidates(roles, &settings.wanted, aliases) } else { Vec::new() };
-    match (left.as_slice(), roles) {
-        ([only], _) => return Ok((*only).clone()),
-        ([], [only]) => {
-            if is_named {
-                output::warn(&format!(
-                    "`{}` is not the one role there is: {}",
-                    settings.wanted.text,
-                    only.arn()
-                ));
-            }
-            return Ok(only.clone());
+    if let [only] = roles {
+        if is_named && left.is_empty() {
+            output::warn(&format!("`{}` is not the one role there is: {}", settings.wanted.text, only.arn()));
         }
-        ([], _) if is_named => {
-            let error = none(roles, &settings.wanted, aliases);
-            if !ui.present() {
-                return Err(error);
-            }
-            output::warn(&error.in_a_line());
+        return Ok(only.clone());
+    }
+    // Account and role, in full: else the person chooses, with what was named marked.
+    let both = settings.text(Key::Account).zip(settings.text(Key::Role)).filter(|_| is_named);
+    if let Some((account, name)) = both {
+        let account = aliases.id_of(account).unwrap_or(account);
+        let is_it = |role: &&Role| role.account() == account && role.path_and_name() == name;
+        if let Some(role) = roles.iter().find(is_it) {
+            return Ok(role.clone());
         }
-        _ => {}
+    }
+    if is_named && left.is_empty() && ui.present() {
+        output::warn(&none(roles, &settings.wanted, aliases).in_a_line());
     }
     let mut all: Vec<&Role> = roles.iter().collect();
     if by_role {
@@ -406,7 +439,12 @@ fn choose(run: &Run, roles: &[Role], by_role: bool, first: bool) -> Result<Role>
         Ok(picked) => Ok(all[picked].clone()),
         Err(error) if error.status == Status::Ask => {
             let why = error.because.unwrap_or_default();
-            Err(several(if left.is_empty() { &all } else { &left }, &settings.wanted, aliases, &why))
+            match left.as_slice() {
+                [only] => Ok((*only).clone()),
+                [] if is_named => Err(none(roles, &settings.wanted, aliases)),
+                [] => Err(several(&all, &settings.wanted, aliases, &why)),
+                left => Err(several(left, &settings.wanted, aliases, &why)),
+            }
         }
         Err(error) => Err(error),
     }

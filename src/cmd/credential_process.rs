@@ -1,12 +1,14 @@
 //! `credential-process`: the JSON that the AWS SDKs read (AWS SDKs and Tools Reference Guide, "Process credential
 //! provider"). They run it for themselves, often without a terminal, and many at a time.
 
+use std::path::PathBuf;
+
 use secrecy::ExposeSecret as _;
 use serde::Serialize;
 use zeroize::Zeroizing;
 
 use super::setup::{self, About};
-use crate::cli::CredentialProcess;
+use crate::cli::{CredentialProcess, SignInOptions};
 use crate::error::{Error, Result, Status};
 use crate::flow::{self, Run};
 use crate::handover::Values;
@@ -28,18 +30,23 @@ struct Reply<'a> {
 /// # Errors
 /// Whatever keeps a session from being had.
 pub fn run(args: CredentialProcess) -> Result<()> {
-    answer(&mut setup::run(args.options, About::Role(args.target))?)
+    let by_hand = by_hand(args.target.as_deref(), &args.options);
+    answer(&mut setup::run(args.options, About::Role(args.target))?, &by_hand)
 }
 
-/// A session of a run, as JSON.
+/// A session of a run, as JSON. `by_hand` is the command that signs in.
 ///
 /// # Errors
 /// As [`run`].
-pub fn answer(run: &mut Run) -> Result<()> {
+pub fn answer(run: &mut Run, by_hand: &str) -> Result<()> {
     // A session that was asked for so short would else be renewed at every call.
     let half = run.settings.session_length().seconds().map_or(MIN_TTL, |seconds| u64::from(seconds) / 2);
     run.settings.default_min_ttl(MIN_TTL.min(half));
-    let values = Values::of(flow::session(run, flow::FREELY).map_err(by_hand)?);
+    let values = Values::of(flow::session(run, flow::FREELY).map_err(|error| match error.status {
+        // The SDK shows our words where nobody can be asked.
+        Status::Ask => error.hint(format!("sign in at a terminal, then try again: {by_hand}")),
+        _ => error,
+    })?);
     let credentials = values.credentials();
     let reply = Reply {
         version: 1,
@@ -56,16 +63,24 @@ pub fn answer(run: &mut Run) -> Result<()> {
     output::answer(&String::from_utf8_lossy(&json))
 }
 
-/// Where somebody must be asked and nobody is there, the SDK shows our words: they name the command that signs in.
-fn by_hand(error: Error) -> Error {
-    if error.status != Status::Ask {
-        return error;
+/// The command that signs in for the same role. Never the words of the command line: they may hold a secret.
+pub fn by_hand(target: Option<&str>, options: &SignInOptions) -> String {
+    let path = |path: &Option<PathBuf>| path.as_ref().map(|path| path.to_string_lossy().into_owned());
+    let mut words = vec!["ol-aws".to_owned(), "login".to_owned()];
+    words.extend(target.map(str::to_owned));
+    for (option, value) in [
+        ("--profile", options.profile.clone()),
+        ("--config", path(&options.config)),
+        ("--config-file-path", path(&options.config_file_path)),
+        ("--onelogin-subdomain", options.onelogin_subdomain.clone()),
+        ("--onelogin-region", options.onelogin_region.clone()),
+        ("--onelogin-username", options.onelogin_username.clone()),
+        ("--onelogin-app-id", options.onelogin_app_id.clone()),
+        ("--aws-account-id", options.aws_account_id.clone()),
+        ("--aws-role-name", options.aws_role_name.clone()),
+        ("--duration", options.duration.clone()),
+    ] {
+        words.extend(value.map(|value| [option.to_owned(), value]).into_iter().flatten());
     }
-    let words: Vec<String> = std::env::args()
-        .skip(2)
-        .filter(|word| !["--no-input", "--no-login", "--quiet", "-q"].contains(&word.as_str()))
-        .collect();
-    let gap = if words.is_empty() { "" } else { " " };
-    error
-        .hint(format!("sign in at a terminal, then try again: ol-aws login{gap}{}", shell_words::join(words)))
+    shell_words::join(words)
 }

@@ -13,6 +13,9 @@ pub fn run(args: Logout) -> Result<()> {
     let run = setup::run(args.options, About::Everything)?;
     // Asked before it is forgotten.
     let revocation = args.revoke.then(|| flow::revocation(&run)).transpose()?;
+    if args.all {
+        forget_passwords();
+    }
     let Some(store) = &run.store else {
         return Err(
             Error::new(Status::Failure, "what is kept cannot be reached").hint("ol-aws status -v tells why")
@@ -25,7 +28,6 @@ pub fn run(args: Logout) -> Result<()> {
     if args.all {
         let count = store.forget_all(Some(Kind::Token));
         output::info(&format!("all that was kept is forgotten, {count} files"));
-        forget_passwords();
     } else {
         output::info(&match forget_tenant(store, of) {
             1 => "1 session forgotten".to_owned(),

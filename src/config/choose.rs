@@ -13,6 +13,8 @@ pub(super) struct Choose<'a> {
     pub config: &'a ConfigFile,
     pub python: &'a PythonFiles,
     pub aliases: &'a Aliases,
+    /// `OL_AWS_PROFILE` counts.
+    pub variable: bool,
 }
 
 /// What was chosen before any role is known.
@@ -33,7 +35,8 @@ impl Choose<'_> {
         profile: Option<String>,
         no_fallback: bool,
     ) -> Result<Choice> {
-        let profile = profile.or_else(|| self.env.get("OL_AWS_PROFILE").map(str::to_owned));
+        let profile =
+            profile.or_else(|| self.env.get("OL_AWS_PROFILE").filter(|_| self.variable).map(str::to_owned));
         if let Some(target) = target {
             if self.is_profile(&target) {
                 return Ok(self.named(target));

@@ -156,7 +156,9 @@ pub fn resolve_past(env: &Env, request: Request, mistakes: &mut Mistakes) -> Res
     let options_name_a_role =
         request.options.get(Key::Account).or_else(|| request.options.get(Key::Role)).is_some();
     let mut walk = std::mem::take(&mut python.walk);
-    let choose = choose::Choose { env, config: &config, python: &python, aliases: &aliases };
+    // A section that is named is not the variable's profile.
+    let variable = !(request.walk && request.profile.is_some());
+    let choose = choose::Choose { env, config: &config, python: &python, aliases: &aliases, variable };
     let profile = if request.walk {
         walk.profile = request.profile.or(walk.profile);
         walk.profile.clone().filter(|name| choose.is_profile(name))

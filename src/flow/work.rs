@@ -156,7 +156,7 @@ impl<'a> Work<'a> {
                     identity.accepted();
                     break assertion;
                 }
-                Err(_) if identity.may_ask_for_another(kept, run.ui.as_ref()) => {}
+                Err(error) if identity.refused(&error, run.ui.as_ref()) => {}
                 Err(error) => {
                     self.share(&identity, &with, &error);
                     return Err(error);

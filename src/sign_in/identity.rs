@@ -39,10 +39,13 @@ pub enum Access {
 enum Source {
     /// An option, a variable, a file, or the person.
     Settings,
-    Keyring,
+    Keyring(Entry),
     /// The person, instead of the one that is kept there.
     Instead(Entry),
 }
+
+/// What a refused password in the keyring begins with: no password has a control character.
+const REFUSED: char = '\0';
 
 /// What tells whose sessions are meant.
 const WHO: [Key; 3] = [Key::Username, Key::AppId, Key::Subdomain];
@@ -118,11 +121,19 @@ impl Identity {
         Ok(Self { username, password, source, app_id, subdomain, client_id, access })
     }
 
-    /// OneLogin has just refused the password that the keyring keeps: gathered again, a person is asked for another.
-    pub fn may_ask_for_another(&self, kept: &Kept<'_>, ui: &dyn Ui) -> bool {
-        matches!(self.source, Source::Keyring)
-            && ui.present()
-            && kept.refusal(&self.password).is_some_and(|refusal| refusal.is_for_good())
+    /// OneLogin has refused the password for good: the one in the keyring is marked there, for the mark must outlive all
+    /// else that is kept. True: gathered again, a person is asked for another.
+    pub fn refused(&self, error: &Error, ui: &dyn Ui) -> bool {
+        let Source::Keyring(entry) = &self.source else { return false };
+        if error.wrong != Some(Wrong::Password) {
+            return false;
+        }
+        let marked = Zeroizing::new(format!("{REFUSED}{}", self.password.expose_secret()));
+        let is_marked = entry.set(marked.as_bytes()).or_else(|_| entry.forget().map(drop));
+        if let Err(why) = &is_marked {
+            output::warn(&format!("the keyring still has the refused password: {why}"));
+        }
+        is_marked.is_ok() && ui.present()
     }
 
     /// OneLogin has accepted the password: one that was typed instead of the kept one takes its place.
@@ -155,15 +166,19 @@ fn password(settings: &Settings, ui: &dyn Ui, kept: &Kept<'_>) -> Result<(Secret
     let Some((password, entry)) = kept_password(settings) else {
         return checked(ask(settings, ui, Key::Password)?, Source::Settings);
     };
-    match kept.refusal(&password) {
-        None => Ok((password, Source::Keyring)),
-        Some(refusal) if ui.present() && refusal.is_for_good() => {
-            output::warn(&format!(
-                "OneLogin has refused the password that the keyring keeps: {}",
-                refusal.because
-            ));
+    let marked = password.expose_secret().starts_with(REFUSED);
+    match kept.refusal(&password).filter(|_| !marked) {
+        None if marked && ui.present() => {
+            output::warn("OneLogin has refused the password that the keyring keeps");
             checked(ask(settings, ui, Key::Password)?, Source::Instead(entry))
         }
+        None if marked => Err(Error::new(
+            Status::SignIn,
+            "OneLogin has refused the password that the keyring keeps, and it is not sent again",
+        )
+        .wrong(Wrong::Password)
+        .hint("ol-aws password set replaces the one that the keyring keeps")),
+        None => Ok((password, Source::Keyring(entry))),
         Some(refusal) => Err(refused(refusal, "ol-aws password set replaces the one that the keyring keeps")),
     }
 }

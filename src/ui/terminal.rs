@@ -58,6 +58,12 @@ impl Terminal {
         Ok(answer.trim().to_owned())
     }
 
+    /// Lines that stand above a question.
+    pub fn show(&self, text: &str) {
+        let lines: Vec<_> = text.split('\n').map(printable).collect();
+        self.write(&lines.join("\r\n"));
+    }
+
     /// A line that is not shown, and may be empty.
     pub fn hidden(&self, message: &str) -> Result<SecretString> {
         let message = printable(message);

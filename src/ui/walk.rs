@@ -1,8 +1,8 @@
 //! The Python tool's walk-through: its questions, in its words and its order, a line each. Scripts answer them on stdin,
 //! people at the terminal. Secrets are the terminal's, as getpass(3) has it, and stdin's where there is none.
 
-use std::cell::RefCell;
-use std::io::{self, BufRead as _, BufReader, IsTerminal as _, Stdin};
+use std::cell::{Cell, RefCell};
+use std::io::{self, IsTerminal as _};
 
 use secrecy::{ExposeSecret as _, SecretString};
 use zeroize::Zeroizing;
@@ -11,14 +11,18 @@ use super::nobody::Nobody;
 use super::terminal::Terminal;
 use super::{Question, Ui};
 use crate::config::Key;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::output;
+
+/// The longest answer, in bytes.
+const LONGEST: usize = 4096;
 
 const RULE: &str = "-----------------------------------------------------------------------";
 
 pub(super) struct Walk {
-    /// None: it is the terminal, or has come to its end.
-    stdin: RefCell<Option<BufReader<Stdin>>>,
+    /// Lines of stdin answer: it is no terminal, and has not come to its end. Nothing is read ahead: what is not asked for
+    /// belongs to whoever comes next.
+    lines: Cell<bool>,
     terminal: Option<Terminal>,
     nobody: Nobody,
     /// The factor that was picked serves the next rounds as well.
@@ -27,12 +31,8 @@ pub(super) struct Walk {
 
 impl Walk {
     pub fn new(terminal: Option<Terminal>) -> Self {
-        let mut stdin = (!io::stdin().is_terminal()).then(|| BufReader::new(io::stdin()));
-        if stdin.as_mut().is_some_and(is_at_its_end) {
-            stdin = None;
-        }
         Self {
-            stdin: RefCell::new(stdin),
+            lines: Cell::new(!io::stdin().is_terminal() && !is_nothing()),
             terminal,
             nobody: Nobody::no_terminal(),
             factor: RefCell::new(None),
@@ -41,7 +41,7 @@ impl Walk {
 
     /// A line, which may be empty.
     fn line(&self, question: &Question, words: &str) -> Result<String> {
-        if let Some(line) = self.line_of_stdin(words) {
+        if let Some(line) = self.line_of_stdin(words)? {
             return Ok(line.trim().to_owned());
         }
         match &self.terminal {
@@ -50,18 +50,33 @@ impl Walk {
         }
     }
 
-    fn line_of_stdin(&self, words: &str) -> Option<Zeroizing<String>> {
-        let mut stdin = self.stdin.borrow_mut();
-        let lines = stdin.as_mut()?;
-        output::ask(&format!("{words} "));
-        let mut line = Zeroizing::new(String::with_capacity(4096));
-        let read = lines.read_line(&mut line);
-        output::ask("\n");
-        if read.is_ok_and(|count| count > 0) {
-            return Some(line);
+    fn line_of_stdin(&self, words: &str) -> Result<Option<Zeroizing<String>>> {
+        if !self.lines.get() {
+            return Ok(None);
         }
-        *stdin = None;
-        None
+        output::ask(&format!("{words} "));
+        // Room at once, so that a growing buffer leaves no copies.
+        let mut line = Zeroizing::new(Vec::with_capacity(LONGEST));
+        let ended = loop {
+            match read_byte()? {
+                Some(b'\n') => break false,
+                Some(byte) if line.len() < LONGEST => line.push(byte),
+                Some(_) => {}
+                None => break true,
+            }
+        };
+        output::ask("\n");
+        self.lines.set(!ended);
+        let line = String::from_utf8_lossy(&line).into_owned();
+        Ok((!ended || !line.is_empty()).then(|| Zeroizing::new(line)))
+    }
+
+    /// What goes before a question, where that is drawn.
+    fn show(&self, text: &str) {
+        match &self.terminal {
+            Some(terminal) if !self.lines.get() => terminal.show(text),
+            _ => output::ask(text),
+        }
     }
 
     /// The row of a number, or of words that only it has.
@@ -91,7 +106,7 @@ fn words(question: &Question) -> String {
 
 impl Ui for Walk {
     fn absent(&self) -> Option<&str> {
-        if self.stdin.borrow().is_some() || self.terminal.is_some() { None } else { self.nobody.absent() }
+        if self.lines.get() || self.terminal.is_some() { None } else { self.nobody.absent() }
     }
 
     fn text(&self, question: &Question) -> Result<String> {
@@ -113,8 +128,8 @@ impl Ui for Walk {
         loop {
             let answer = match &self.terminal {
                 Some(terminal) => terminal.hidden(&words)?,
-                None => match self.line_of_stdin(&words) {
-                    Some(line) => line.trim_end_matches(['\r', '\n']).into(),
+                None => match self.line_of_stdin(&words)? {
+                    Some(line) => line.trim_end_matches('\r').into(),
                     None => self.nobody.refuse(question)?,
                 },
             };
@@ -137,7 +152,7 @@ impl Ui for Walk {
         };
         let list: String =
             rows.iter().enumerate().map(|(index, row)| format!(" {index} | {row}\n")).collect();
-        output::ask(&format!("\n{title}\n{RULE}\n{list}{RULE}\n"));
+        self.show(&format!("\n{title}\n{RULE}\n{list}{RULE}\n"));
         let words = format!("Select the desired {what} [0-{}]:", rows.len().saturating_sub(1));
         loop {
             let answer = self.line(question, &words)?;
@@ -169,26 +184,45 @@ impl Ui for Walk {
 
     fn pressed_enter(&self) -> bool {
         // The next line of stdin answers the next question, and no other.
-        self.stdin.borrow().is_none() && self.terminal.as_ref().is_some_and(Terminal::pressed_enter)
+        !self.lines.get() && self.terminal.as_ref().is_some_and(Terminal::pressed_enter)
     }
 }
 
-/// Nothing will ever come from it: `/dev/null`, a closed one. A pipe that is silent may still speak.
+/// Nothing will ever come from it: `/dev/null`, or a closed one.
 #[cfg(unix)]
-fn is_at_its_end(stdin: &mut BufReader<Stdin>) -> bool {
-    use std::os::fd::AsFd as _;
-
-    use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
-
-    let has_something = {
-        let input = io::stdin();
-        let mut fds = [PollFd::new(input.as_fd(), PollFlags::POLLIN)];
-        poll(&mut fds, PollTimeout::ZERO).is_ok_and(|count| count > 0)
-    };
-    has_something && stdin.fill_buf().map_or(true, <[u8]>::is_empty)
+fn is_nothing() -> bool {
+    use nix::sys::stat::{SFlag, fstat};
+    fstat(io::stdin())
+        .map_or(true, |stat| SFlag::from_bits_truncate(stat.st_mode) & SFlag::S_IFMT == SFlag::S_IFCHR)
 }
 
 #[cfg(not(unix))]
-fn is_at_its_end(_: &mut BufReader<Stdin>) -> bool {
+fn is_nothing() -> bool {
     false
+}
+
+/// One byte; none at the end. Ctrl-C has a handler of the runtime's by now, which would let the read go on.
+#[cfg(unix)]
+fn read_byte() -> Result<Option<u8>> {
+    use std::os::fd::AsFd as _;
+
+    use nix::errno::Errno;
+    use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
+
+    let stdin = io::stdin();
+    let mut byte = [0];
+    let read = poll(&mut [PollFd::new(stdin.as_fd(), PollFlags::POLLIN)], PollTimeout::NONE)
+        .and_then(|_| nix::unistd::read(&stdin, &mut byte));
+    match read {
+        Err(Errno::EINTR) => Err(Error::interrupted()),
+        Ok(1) => Ok(Some(byte[0])),
+        _ => Ok(None),
+    }
+}
+
+#[cfg(not(unix))]
+fn read_byte() -> Result<Option<u8>> {
+    use std::io::Read as _;
+    let mut byte = [0];
+    Ok(io::stdin().lock().read(&mut byte).is_ok_and(|count| count == 1).then_some(byte[0]))
 }
