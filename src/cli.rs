@@ -225,7 +225,7 @@ pub struct AssumeRole {
     #[arg(long, value_name = "NAME")]
     pub keychain_account: Option<String>,
     /// Print JSON for the AWS SDKs' credential_process, and keep the session
-    #[arg(long, conflicts_with_all = ["file", "loop", "interactive"])]
+    #[arg(long, conflicts_with_all = ["file", "interactive"])]
     pub credential_process: bool,
 }
 

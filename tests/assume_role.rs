@@ -187,6 +187,12 @@ fn the_files_are_found_where_the_python_tool_finds_them() {
     let named = AWS.replace("\"app_id\"", "\"profile\": \"prod\", \"app_id\"");
     let files = [(".onelogin/onelogin.sdk.json", SDK), ("work/onelogin.aws.json", named.as_str())];
     beside(&format!("--onelogin-password '{PASSWORD}'"), "", &files);
+    // Nothing and less are clamped as well.
+    for duration in ["0", "-5", "99999"] {
+        let short = AWS.replace("\"app_id\"", &format!("\"duration\": {duration}, \"app_id\""));
+        let files = [(".onelogin/onelogin.sdk.json", SDK), ("work/onelogin.aws.json", short.as_str())];
+        beside(&format!("--onelogin-password '{PASSWORD}' --profile prod"), "", &files);
+    }
     // An option counts for more.
     beside(
         &format!("--onelogin-password '{PASSWORD}' --aws-role-name Admin --aws-region eu-west-3"),

@@ -49,6 +49,10 @@ pub fn run(args: AssumeRole) -> Result<()> {
         run.settings.give(key, value, option);
     }
     if args.credential_process {
+        if args.r#loop != 1 {
+            return Err(Error::usage("--credential-process cannot be combined with --loop")
+                .hint("the SDK comes again by itself"));
+        }
         // stdin is the SDK's.
         run.ui = ui::person(&run.env, false);
         return credential_process::answer(&mut run, &by_hand);

@@ -41,7 +41,7 @@ pub struct WalkKeys {
 #[serde(untagged)]
 enum Scalar {
     Text(String),
-    Number(u64),
+    Number(i64),
     Null(()),
 }
 
@@ -144,11 +144,11 @@ fn take(
         }
         if *key == Key::Duration {
             // The Python tool clamps where we would refuse.
-            text = text
-                .parse::<u64>()
-                .map_err(|_| wrong(path, "duration is no number"))?
-                .clamp(SessionLength::SHORTEST.into(), SessionLength::LONGEST.into())
-                .to_string();
+            let seconds: i64 = text.parse().map_err(|_| wrong(path, "duration is no number"))?;
+            if seconds == 0 {
+                continue; // as good as none, there
+            }
+            text = seconds.clamp(SessionLength::SHORTEST.into(), SessionLength::LONGEST.into()).to_string();
         }
         check(*key, &text).map_err(|why| wrong(path, format!("{name}: {why}")))?;
         layer.set(*key, text, Origin::File(path.to_owned()));
