@@ -11,7 +11,7 @@ use super::nobody::Nobody;
 use super::terminal::Terminal;
 use super::{Question, Ui};
 use crate::config::Key;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::output;
 
 /// The longest answer, in bytes.
@@ -214,7 +214,7 @@ fn read_byte() -> Result<Option<u8>> {
     let read = poll(&mut [PollFd::new(stdin.as_fd(), PollFlags::POLLIN)], PollTimeout::NONE)
         .and_then(|_| nix::unistd::read(&stdin, &mut byte));
     match read {
-        Err(Errno::EINTR) => Err(Error::interrupted()),
+        Err(Errno::EINTR) => Err(crate::error::Error::interrupted()),
         Ok(1) => Ok(Some(byte[0])),
         _ => Ok(None),
     }
