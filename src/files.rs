@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// Those of the file system; the old file is then as it was.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    replace(&std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()), bytes)
+    replace(&follow(path)?, bytes)
 }
 
 /// Replaces a file by way of a temporary one beside it: fsync, then rename, mode 0600. Missing folders are made,

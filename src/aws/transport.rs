@@ -68,9 +68,11 @@ impl HttpConnector for Transport {
 
 /// An assertion is a credential: https, or http on loopback.
 fn allowed(url: &reqwest::Url) -> Result<(), ConnectorError> {
-    http::origin(url.as_str())
-        .map(drop)
-        .map_err(|why| ConnectorError::user(format!("the STS endpoint {url} is refused: {why}").into()))
+    http::origin(url.as_str()).map(drop).map_err(|why| {
+        ConnectorError::user(
+            format!("the STS endpoint at {} is refused: {why}", url.host_str().unwrap_or_default()).into(),
+        )
+    })
 }
 
 fn failed(error: &reqwest::Error) -> ConnectorError {

@@ -279,8 +279,10 @@ fn defaults(walk: bool) -> Layer {
 
 /// `OL_AWS_ONELOGIN_URL`: https, or http on a loopback address, with nothing but host and port.
 fn onelogin_url(text: &str) -> Result<String> {
+    // A password that stands before the host is not shown.
+    let shown = text.rsplit('@').next().unwrap_or_default();
     let refused = |why: &str| {
-        Error::usage(format!("OL_AWS_ONELOGIN_URL: `{text}` is refused"))
+        Error::usage(format!("OL_AWS_ONELOGIN_URL: `{shown}` is refused"))
             .because(why)
             .hint("https://HOST[:PORT], or http://127.0.0.1:PORT for tests")
     };
