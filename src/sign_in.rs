@@ -7,7 +7,7 @@ use secrecy::SecretString;
 
 pub use identity::{
     Access, Identity, ask_again, ask_anew, ask_missing, ask_password, client_credential, kept_password,
-    kept_password_place, known_client_secret, revealed, settle,
+    kept_password_place, known_client_secret, revealed, settle, valid,
 };
 
 use crate::choices::Choices;

@@ -10,14 +10,14 @@ use super::credential_process;
 use super::setup::{self, About};
 use crate::choose_role::{candidates, none, several};
 use crate::cli::{AssumeRole, SignInOptions};
-use crate::config::{self, Key, SessionLength};
+use crate::config::{Key, SessionLength};
 use crate::error::{Error, Result, Status, Wrong};
 use crate::flow::{self, Run, SignedIn};
 use crate::keyring::Entry;
 use crate::role::Role;
 use crate::session::{Kind, Owner, Session};
 use crate::shell::{Change, Format};
-use crate::sign_in::{ask_again, ask_missing};
+use crate::sign_in::{ask_again, ask_missing, valid};
 use crate::ui::{self, Question};
 use crate::{aws_files, output};
 
@@ -161,16 +161,12 @@ impl Walk<'_> {
             let order = self.args.role_order;
             let fresh = !self.args.cache_saml;
             let done = flow::round(&self.run, fresh, &mut self.signed_in, |roles| {
-                let role = match before {
-                    Some((role, region)) if roles.contains(&role) => {
-                        chosen = Some((role.clone(), region.clone()));
-                        return Ok((role, region));
-                    }
-                    _ => choose(&self.run, roles, order, anew == Anew::Nothing)?,
+                let picked = match before {
+                    Some(before) if roles.contains(&before.0) => before,
+                    _ => (choose(&self.run, roles, order, anew == Anew::Nothing)?, region(&self.run)?),
                 };
-                let region = region(&self.run)?;
-                chosen = Some((role.clone(), region.clone()));
-                Ok((role, region))
+                chosen = Some(picked.clone());
+                Ok(picked)
             });
             let error = match done {
                 Ok(session) => {
@@ -276,26 +272,22 @@ impl Walk<'_> {
 
     /// Asks for the one thing that was wrong; else the error stands.
     fn mend(&mut self, error: Error) -> Result<Anew> {
+        let no_role = error.wrong.is_none() && error.status == Status::Role && self.chosen.is_none();
+        if !no_role && matches!(error.wrong, None | Some(Wrong::App | Wrong::Credential)) {
+            return Err(error);
+        }
+        output::warn(&error.in_a_line());
         let key = match error.wrong {
             Some(Wrong::Username) => Key::Username,
             Some(Wrong::Password) => Key::Password,
             Some(Wrong::Subdomain) => Key::Subdomain,
-            Some(Wrong::User) => {
-                output::warn(&error.in_a_line());
-                return Ok(Anew::User);
-            }
-            Some(Wrong::Role) => {
-                output::warn(&error.in_a_line());
-                return Ok(Anew::Role);
-            }
-            None if error.status == Status::Role && self.chosen.is_none() => {
-                output::warn(&error.in_a_line());
+            Some(Wrong::User) => return Ok(Anew::User),
+            Some(Wrong::Role) => return Ok(Anew::Role),
+            Some(Wrong::App | Wrong::Credential) | None => {
                 let another = self.yes("Do you want to select a new user?")?;
                 return if another { Ok(Anew::User) } else { Err(error) };
             }
-            Some(Wrong::App | Wrong::Credential) | None => return Err(error),
         };
-        output::warn(&error.in_a_line());
         if key == Key::Password {
             self.refused
                 .extend(self.run.settings.find(Key::Password).map(|(value, _)| value.expose().into()));
@@ -384,16 +376,10 @@ fn region(run: &Run) -> Result<String> {
     }
     let question =
         Question { what: "AWS Region".to_owned(), ways: "--aws-region".to_owned(), key: Some(Key::Region) };
-    loop {
-        let region = match run.ui.text_or(&question, REGION) {
-            Err(error) if error.status == Status::Ask => return Ok(REGION.to_owned()),
-            answer => or_default(&answer?),
-        };
-        match config::file::check(Key::Region, &region) {
-            Ok(()) => return Ok(region),
-            Err(why) => output::warn(&why),
-        }
-    }
+    valid(Key::Region, || match run.ui.text_or(&question, REGION) {
+        Err(error) if error.status == Status::Ask => Ok(REGION.to_owned()),
+        answer => answer.map(|region| or_default(&region)),
+    })
 }
 
 /// The role that is named, the only one, else the person's. Where a first choice leaves none, the person has all.

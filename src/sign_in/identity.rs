@@ -166,21 +166,19 @@ fn password(settings: &Settings, ui: &dyn Ui, kept: &Kept<'_>) -> Result<(Secret
     let Some((password, entry)) = kept_password(settings) else {
         return checked(ask(settings, ui, Key::Password)?, Source::Settings);
     };
-    let marked = password.expose_secret().starts_with(REFUSED);
-    match kept.refusal(&password).filter(|_| !marked) {
-        None if marked && ui.present() => {
-            output::warn("OneLogin has refused the password that the keyring keeps");
-            checked(ask(settings, ui, Key::Password)?, Source::Instead(entry))
-        }
-        None if marked => Err(Error::new(
-            Status::SignIn,
-            "OneLogin has refused the password that the keyring keeps, and it is not sent again",
-        )
-        .wrong(Wrong::Password)
-        .hint("ol-aws password set replaces the one that the keyring keeps")),
-        None => Ok((password, Source::Keyring(entry))),
-        Some(refusal) => Err(refused(refusal, "ol-aws password set replaces the one that the keyring keeps")),
+    const REPLACE: &str = "ol-aws password set replaces the one that the keyring keeps";
+    if !password.expose_secret().starts_with(REFUSED) {
+        return match kept.refusal(&password) {
+            None => Ok((password, Source::Keyring(entry))),
+            Some(refusal) => Err(refused(refusal, REPLACE)),
+        };
     }
+    if ui.present() {
+        output::warn("OneLogin has refused the password that the keyring keeps");
+        return checked(ask(settings, ui, Key::Password)?, Source::Instead(entry));
+    }
+    let what = "OneLogin has refused the password that the keyring keeps, and it is not sent again";
+    Err(Error::new(Status::SignIn, what).wrong(Wrong::Password).hint(REPLACE))
 }
 
 /// Where the keyring keeps the password of the user of these settings, who is asked for where need be.
@@ -274,7 +272,10 @@ fn question(settings: &Settings, key: Key) -> Question {
 }
 
 /// Asks until the answer can be the key's value.
-fn valid(key: Key, ask: impl Fn() -> Result<String>) -> Result<String> {
+///
+/// # Errors
+/// Those of `ask`.
+pub fn valid(key: Key, ask: impl Fn() -> Result<String>) -> Result<String> {
     loop {
         let answer = ask()?;
         match crate::config::file::check(key, &answer) {
