@@ -520,3 +520,20 @@ pub struct SignInOptions {
     #[arg(short, long, help_heading = "Behaviour")]
     pub verbose: bool,
 }
+
+impl SignInOptions {
+    /// The options that say who signs in, with the values that were given.
+    pub fn who(&self) -> Vec<(&'static str, String)> {
+        let path = |path: &Option<PathBuf>| path.as_ref().map(|path| path.to_string_lossy().into_owned());
+        let all = [
+            ("--profile", self.profile.clone()),
+            ("--config", path(&self.config)),
+            ("--config-file-path", path(&self.config_file_path)),
+            ("--onelogin-subdomain", self.onelogin_subdomain.clone()),
+            ("--onelogin-region", self.onelogin_region.clone()),
+            ("--onelogin-username", self.onelogin_username.clone()),
+            ("--onelogin-app-id", self.onelogin_app_id.clone()),
+        ];
+        all.into_iter().filter_map(|(option, value)| Some((option, value?))).collect()
+    }
+}

@@ -2,7 +2,7 @@
 //!
 //! The map: [`cli`] says what can be typed, `cmd` hands over, [`flow`] joins the parts. Imports run one way:
 //! cmd → flow → {sign_in, choose_role, aws} → {onelogin, ui, choices, handover, session, aws_files} →
-//! {config, saml, role, target, shell} → {http, files, ini, keyring, output, env, error}.
+//! {config, saml, role, target, shell} → {http, files, ini, keyring, output, stdin, env, error}.
 
 mod aws;
 mod aws_files;
@@ -27,6 +27,7 @@ pub mod saml;
 mod session;
 pub mod shell;
 mod sign_in;
+mod stdin;
 pub mod target;
 mod ui;
 

@@ -61,24 +61,17 @@ fn is_showable(label: &str) -> bool {
 
 /// The options that say who signs in, for the command that will: without them it would be somebody else.
 fn who(options: &SignInOptions) -> Result<Vec<String>> {
-    let absolute = |path: &Path| -> Result<String> {
-        let path = std::path::absolute(path).map_err(|error| {
-            Error::usage(format!("cannot tell where {} is", path.display()))
-                .because(error)
-                .hint("name it from the root")
+    let absolute = |path: String| -> Result<String> {
+        let absolute = std::path::absolute(&path).map_err(|error| {
+            Error::usage(format!("cannot tell where {path} is")).because(error).hint("name it from the root")
         })?;
-        Ok(path.to_string_lossy().into_owned())
+        Ok(absolute.to_string_lossy().into_owned())
     };
-    let given = [
-        ("profile", options.profile.clone()),
-        ("config", options.config.as_deref().map(absolute).transpose()?),
-        ("config-file-path", options.config_file_path.as_deref().map(absolute).transpose()?),
-        ("onelogin-subdomain", options.onelogin_subdomain.clone()),
-        ("onelogin-region", options.onelogin_region.clone()),
-        ("onelogin-username", options.onelogin_username.clone()),
-        ("onelogin-app-id", options.onelogin_app_id.clone()),
-    ];
-    Ok(given.into_iter().filter_map(|(option, value)| Some(format!("--{option}={}", value?))).collect())
+    let word = |(option, value): (&str, String)| {
+        let is_path = option.starts_with("--config");
+        Ok(format!("{option}={}", if is_path { absolute(value)? } else { value }))
+    };
+    options.who().into_iter().map(word).collect()
 }
 
 /// Each profile by its name, as its section.

@@ -1,8 +1,6 @@
 //! `credential-process`: the JSON that the AWS SDKs read (AWS SDKs and Tools Reference Guide, "Process credential
 //! provider"). They run it for themselves, often without a terminal, and many at a time.
 
-use std::path::PathBuf;
-
 use secrecy::ExposeSecret as _;
 use serde::Serialize;
 use zeroize::Zeroizing;
@@ -65,22 +63,16 @@ pub fn answer(run: &mut Run, by_hand: &str) -> Result<()> {
 
 /// The command that signs in for the same role. Never the words of the command line: they may hold a secret.
 pub fn by_hand(target: Option<&str>, options: &SignInOptions) -> String {
-    let path = |path: &Option<PathBuf>| path.as_ref().map(|path| path.to_string_lossy().into_owned());
     let mut words = vec!["ol-aws".to_owned(), "login".to_owned()];
     words.extend(target.map(str::to_owned));
-    for (option, value) in [
-        ("--profile", options.profile.clone()),
-        ("--config", path(&options.config)),
-        ("--config-file-path", path(&options.config_file_path)),
-        ("--onelogin-subdomain", options.onelogin_subdomain.clone()),
-        ("--onelogin-region", options.onelogin_region.clone()),
-        ("--onelogin-username", options.onelogin_username.clone()),
-        ("--onelogin-app-id", options.onelogin_app_id.clone()),
-        ("--aws-account-id", options.aws_account_id.clone()),
-        ("--aws-role-name", options.aws_role_name.clone()),
-        ("--duration", options.duration.clone()),
-    ] {
-        words.extend(value.map(|value| [option.to_owned(), value]).into_iter().flatten());
+    let role = [
+        ("--aws-account-id", &options.aws_account_id),
+        ("--aws-role-name", &options.aws_role_name),
+        ("--duration", &options.duration),
+    ];
+    let role = role.into_iter().filter_map(|(option, value)| Some((option, value.clone()?)));
+    for (option, value) in options.who().into_iter().chain(role) {
+        words.extend([option.to_owned(), value]);
     }
     shell_words::join(words)
 }

@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::flow::Run;
 use crate::output::{self, Level};
 use crate::session::Store;
-use crate::ui;
+use crate::{stdin, ui};
 
 /// The longest session policy that STS takes, in characters (AssumeRoleWithSAML, Policy).
 const LONGEST_POLICY: usize = 2048;
@@ -183,9 +183,11 @@ fn password_from_stdin() -> Result<Zeroizing<String>> {
             .hint("the first line of stdin must be the password")
     };
     let mut line = Zeroizing::new(Vec::with_capacity(4096));
-    let mut byte = [0];
-    while line.len() < 4096 && read_byte(&mut byte).map_err(|error| failed(&error))? && byte[0] != b'\n' {
-        line.push(byte[0]);
+    while line.len() < 4096 {
+        match read_byte().map_err(|error| failed(&error))? {
+            Some(byte) if byte != b'\n' => line.push(byte),
+            _ => break,
+        }
     }
     if line.last() == Some(&b'\r') {
         line.pop();
@@ -197,19 +199,12 @@ fn password_from_stdin() -> Result<Zeroizing<String>> {
     Ok(Zeroizing::new(text.to_owned()))
 }
 
-#[cfg(unix)]
-fn read_byte(byte: &mut [u8; 1]) -> io::Result<bool> {
+/// A signal ends nothing here.
+fn read_byte() -> io::Result<Option<u8>> {
     loop {
-        match nix::unistd::read(io::stdin(), byte) {
-            Ok(count) => return Ok(count == 1),
-            Err(nix::errno::Errno::EINTR) => {}
-            Err(error) => return Err(error.into()),
+        match stdin::byte() {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            read => return read,
         }
     }
-}
-
-#[cfg(not(unix))]
-fn read_byte(byte: &mut [u8; 1]) -> io::Result<bool> {
-    use std::io::Read as _;
-    io::stdin().lock().read(byte).map(|count| count == 1)
 }

@@ -11,8 +11,8 @@ use super::nobody::Nobody;
 use super::terminal::Terminal;
 use super::{Question, Ui};
 use crate::config::Key;
-use crate::error::Result;
-use crate::output;
+use crate::error::{Error, Result};
+use crate::{output, stdin};
 
 /// The longest answer, in bytes.
 const LONGEST: usize = 4096;
@@ -201,28 +201,10 @@ fn is_nothing() -> bool {
     false
 }
 
-/// One byte; none at the end. Ctrl-C has a handler of the runtime's by now, which would let the read go on.
-#[cfg(unix)]
+/// One byte; none at the end, or where there is no stdin to read.
 fn read_byte() -> Result<Option<u8>> {
-    use std::os::fd::AsFd as _;
-
-    use nix::errno::Errno;
-    use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
-
-    let stdin = io::stdin();
-    let mut byte = [0];
-    let read = poll(&mut [PollFd::new(stdin.as_fd(), PollFlags::POLLIN)], PollTimeout::NONE)
-        .and_then(|_| nix::unistd::read(&stdin, &mut byte));
-    match read {
-        Err(Errno::EINTR) => Err(crate::error::Error::interrupted()),
-        Ok(1) => Ok(Some(byte[0])),
-        _ => Ok(None),
+    match stdin::byte() {
+        Err(error) if error.kind() == io::ErrorKind::Interrupted => Err(Error::interrupted()),
+        read => Ok(read.unwrap_or_default()),
     }
-}
-
-#[cfg(not(unix))]
-fn read_byte() -> Result<Option<u8>> {
-    use std::io::Read as _;
-    let mut byte = [0];
-    Ok(io::stdin().lock().read(&mut byte).is_ok_and(|count| count == 1).then_some(byte[0]))
 }
