@@ -1,11 +1,16 @@
 //! The command line: clap types only. What they mean is settled in [`crate::config`] and the commands.
 
+mod assume_role;
+mod sign_in;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueHint};
 
 use crate::shell::{Format, Shell};
+pub use assume_role::AssumeRole;
+pub use sign_in::SignInOptions;
 
 /// Sign in to OneLogin, choose an AWS role, and put its credentials where work happens.
 #[derive(Parser)]
@@ -146,87 +151,6 @@ pub struct CredentialProcess {
     pub target: Option<String>,
     #[command(flatten)]
     pub options: SignInOptions,
-}
-
-// The Python tool's options, with its names and letters (contract §7).
-#[derive(Args)]
-pub struct AssumeRole {
-    /// Client id of the OneLogin API credential
-    #[arg(short = 'i', long = "client_id", value_name = "ID")]
-    pub client_id: Option<String>,
-    /// Its client secret; OL_AWS_CLIENT_SECRET is safer
-    #[arg(short = 's', long = "client_secret", value_name = "SECRET")]
-    pub client_secret: Option<String>,
-    /// OneLogin region: us or eu
-    #[arg(short, long, value_name = "REGION")]
-    pub region: Option<String>,
-    /// Minutes between two rounds, 15 to 60
-    #[arg(short, long, value_name = "MINUTES", default_value_t = 45)]
-    pub time: i64,
-    /// How many rounds
-    #[arg(short, long, value_name = "N", default_value_t = 1)]
-    pub r#loop: i64,
-    /// Save the keys in this section of the AWS credentials file; also a
-    /// profile of onelogin.aws.json or config.toml
-    #[arg(short, long, value_name = "NAME")]
-    pub profile: Option<String>,
-    /// The credentials file
-    #[arg(short, long, value_name = "FILE")]
-    pub file: Option<PathBuf>,
-    /// OneLogin user name, usually an e-mail address
-    #[arg(short = 'u', long, value_name = "NAME")]
-    pub onelogin_username: Option<String>,
-    /// OneLogin password; OL_AWS_PASSWORD is safer
-    #[arg(long, value_name = "PASSWORD")]
-    pub onelogin_password: Option<String>,
-    /// Code of the second factor, for the first round
-    #[arg(long, value_name = "CODE")]
-    pub otp: Option<String>,
-    /// Id of the AWS app in OneLogin
-    #[arg(short = 'a', long, value_name = "ID")]
-    pub onelogin_app_id: Option<String>,
-    /// OneLogin subdomain: the acme of acme.onelogin.com
-    #[arg(short = 'd', long, value_name = "NAME")]
-    pub onelogin_subdomain: Option<String>,
-    /// Length of the session in seconds, 900 to 43200
-    #[arg(short = 'z', long, value_name = "SECONDS")]
-    pub duration: Option<i64>,
-    /// Ask after each round for another role or another user
-    #[arg(short = 'x', long)]
-    pub interactive: bool,
-    /// Folder of onelogin.sdk.json, onelogin.aws.json and accounts.yaml
-    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub config_file_path: Option<PathBuf>,
-    /// AWS region
-    #[arg(long, value_name = "REGION")]
-    pub aws_region: Option<String>,
-    /// AWS account of the role
-    #[arg(long, value_name = "ACCOUNT")]
-    pub aws_account_id: Option<String>,
-    /// Name of the role
-    #[arg(long, value_name = "ROLE")]
-    pub aws_role_name: Option<String>,
-    /// Use the assertion of the last sign-in while AWS takes it
-    #[arg(long)]
-    pub cache_saml: bool,
-    /// List the roles by name instead of by account
-    #[arg(long = "role_order")]
-    pub role_order: bool,
-    /// Address to sign in from, where an administrator whitelisted it
-    #[arg(long, value_name = "ADDRESS")]
-    pub ip: Option<String>,
-    /// Version of OneLogin's assertion API, 1 or 2 [default: 1]
-    #[arg(long, value_name = "VERSION")]
-    pub saml_api_version: Option<i64>,
-    /// Service of the keyring's entry that holds the password
-    #[arg(long, value_name = "NAME")]
-    pub keychain_service: Option<String>,
-    /// Account of that entry
-    #[arg(long, value_name = "NAME")]
-    pub keychain_account: Option<String>,
-    /// Print JSON for the AWS SDKs' credential_process, and keep the session
-    #[arg(long, conflicts_with_all = ["file", "interactive"])]
-    pub credential_process: bool,
 }
 
 #[derive(Args)]
@@ -433,107 +357,4 @@ pub struct Prompt {
     /// The text, with {role} {account} {region} {left} {state} in it
     #[arg(long, value_name = "FORMAT", default_value = "{role} {left}")]
     pub format: String,
-}
-
-// What every command that may sign in takes (contract §3). In a doc comment, this would be what `--help` says of each.
-#[derive(Args, Clone, Default)]
-pub struct SignInOptions {
-    /// Use this profile of config.toml
-    #[arg(short, long, value_name = "NAME", help_heading = "Settings")]
-    pub profile: Option<String>,
-    /// The configuration file
-    #[arg(long, value_name = "FILE", help_heading = "Settings")]
-    pub config: Option<PathBuf>,
-    /// Folder of the Python tool's onelogin.*.json and accounts.yaml
-    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath, help_heading = "Settings")]
-    pub config_file_path: Option<PathBuf>,
-
-    /// OneLogin subdomain: the acme of acme.onelogin.com
-    #[arg(short = 'd', long, value_name = "NAME", help_heading = "OneLogin")]
-    pub onelogin_subdomain: Option<String>,
-    /// OneLogin region: us or eu
-    #[arg(long, value_name = "REGION", help_heading = "OneLogin")]
-    pub onelogin_region: Option<String>,
-    /// OneLogin user name, usually an e-mail address
-    #[arg(short = 'u', long, value_name = "NAME", help_heading = "OneLogin")]
-    pub onelogin_username: Option<String>,
-    /// Id of the AWS app in OneLogin
-    #[arg(short = 'a', long, value_name = "ID", help_heading = "OneLogin")]
-    pub onelogin_app_id: Option<String>,
-    /// Version of OneLogin's assertion API: 1 or 2
-    #[arg(long, value_name = "VERSION", help_heading = "OneLogin")]
-    pub saml_api_version: Option<String>,
-    /// Address to sign in from, where an administrator whitelisted it
-    #[arg(long, value_name = "ADDRESS", help_heading = "OneLogin")]
-    pub ip: Option<String>,
-    /// Second factor, by type, name or id
-    #[arg(long, value_name = "NAME|TYPE|ID", help_heading = "OneLogin")]
-    pub mfa_device: Option<String>,
-    /// Code of the second factor
-    #[arg(long, value_name = "CODE", help_heading = "OneLogin")]
-    pub otp: Option<String>,
-    /// Read the password from the first line of stdin
-    #[arg(long, help_heading = "OneLogin", conflicts_with = "password_command")]
-    pub password_stdin: bool,
-    /// Command that prints the password; run without a shell
-    #[arg(long, value_name = "CMD", help_heading = "OneLogin")]
-    pub password_command: Option<String>,
-
-    /// AWS account of the role, by digits or alias
-    #[arg(long, value_name = "ACCOUNT", help_heading = "AWS")]
-    pub aws_account_id: Option<String>,
-    /// Name of the role
-    #[arg(long, value_name = "ROLE", help_heading = "AWS")]
-    pub aws_role_name: Option<String>,
-    /// AWS region
-    #[arg(long, visible_alias = "region", value_name = "REGION", help_heading = "AWS")]
-    pub aws_region: Option<String>,
-    /// Length of the session: seconds, 45m, 12h or max
-    #[arg(short = 'z', long, value_name = "LENGTH", help_heading = "AWS")]
-    pub duration: Option<String>,
-    /// Session policy that narrows the role: a file, or JSON
-    #[arg(long, value_name = "FILE|JSON", value_hint = ValueHint::FilePath, help_heading = "AWS")]
-    pub policy: Option<String>,
-    /// Managed policy that narrows the role; may be repeated
-    #[arg(long, value_name = "ARN", value_delimiter = ',', help_heading = "AWS")]
-    pub policy_arn: Vec<String>,
-    /// Narrow the role to what ReadOnlyAccess allows
-    #[arg(long, help_heading = "AWS")]
-    pub read_only: bool,
-
-    /// Renew a kept session with less left than this [default: 5m]
-    #[arg(long, value_name = "LENGTH", help_heading = "Behaviour")]
-    pub min_ttl: Option<String>,
-    /// Ignore kept sessions
-    #[arg(long, help_heading = "Behaviour", conflicts_with = "no_login")]
-    pub force: bool,
-    /// Use kept sessions only: never sign in
-    #[arg(long, help_heading = "Behaviour")]
-    pub no_login: bool,
-    /// Never ask: fail, and say what is missing
-    #[arg(long, help_heading = "Behaviour")]
-    pub no_input: bool,
-    /// Print errors only
-    #[arg(short, long, help_heading = "Behaviour", conflicts_with = "verbose")]
-    pub quiet: bool,
-    /// Print each step
-    #[arg(short, long, help_heading = "Behaviour")]
-    pub verbose: bool,
-}
-
-impl SignInOptions {
-    /// The options that say who signs in, with the values that were given.
-    pub fn who(&self) -> Vec<(&'static str, String)> {
-        let path = |path: &Option<PathBuf>| path.as_ref().map(|path| path.to_string_lossy().into_owned());
-        let all = [
-            ("--profile", self.profile.clone()),
-            ("--config", path(&self.config)),
-            ("--config-file-path", path(&self.config_file_path)),
-            ("--onelogin-subdomain", self.onelogin_subdomain.clone()),
-            ("--onelogin-region", self.onelogin_region.clone()),
-            ("--onelogin-username", self.onelogin_username.clone()),
-            ("--onelogin-app-id", self.onelogin_app_id.clone()),
-        ];
-        all.into_iter().filter_map(|(option, value)| Some((option, value?))).collect()
-    }
 }
