@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 
 use crate::standin::{CLIENT_SECRET, PASSWORD, StandIn};
-use crate::support::{Case, installed};
+use crate::support::{Case, SESSION, UNLOCKED, has_keyring, installed};
 
 fn python(case: &mut Case<'_>, folder: &str) {
     let sdk =
@@ -362,23 +362,20 @@ fn nothing_found_is_told_with_what_was_looked_for() {
 #[cfg(target_os = "linux")]
 #[test]
 fn secrets_go_to_the_keyring_where_there_is_one() {
-    for program in ["gnome-keyring-daemon", "dbus-run-session", "secret-tool"] {
-        if installed(program).is_none() {
-            return;
-        }
+    if !has_keyring() || installed("secret-tool").is_none() {
+        return;
     }
     let stand = StandIn::start();
     let mut case = case(&stand);
     case.keeping().without("OL_AWS_PASSWORD").file(".onelogin-aws.config", &onelogin_aws_cli());
     // As Python's keyring keeps it.
     let store = format!(
-        "printf login | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1\nprintf '{PASSWORD}' | \
+        "{UNLOCKED}printf '{PASSWORD}' | \
          secret-tool store --label x service onelogin-aws-cli username plain@acme.test application 'Python keyring library'\n"
     );
-    let session = r#"exec dbus-run-session -- bash -c "exec 2>&3; $0" 3>&2 2>/dev/null"#;
     let script =
         "ol-aws config import --write && ol-aws config import && ol-aws exec live-admin --no-input -- true";
-    let ran = case.args([format!("{store}{script}")]).script(&["bash", "-c", session]);
+    let ran = case.args([format!("{store}{script}")]).script(&["bash", "-c", SESSION]);
     ran.succeeds(&[
         "the client secret of client is for the operating system's keyring",
         "the password of plain@acme.test, which onelogin-aws-cli keeps there, is for the operating system's keyring",

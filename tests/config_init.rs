@@ -5,7 +5,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 
 use crate::standin::{CLIENT_SECRET, PASSWORD, StandIn};
-use crate::support::{Case, DOWN, Ran, Screen, installed, submissions};
+use crate::support::{Case, DOWN, Ran, Screen, UNLOCKED, has_keyring, submissions};
 
 /// Without settings of its own, but with services.
 fn case(stand: &StandIn) -> Case<'_> {
@@ -369,19 +369,16 @@ fn without_a_terminal_it_names_the_other_ways() {
 #[cfg(target_os = "linux")]
 #[test]
 fn the_keyring_keeps_the_secrets_where_the_person_likes() {
-    for program in ["gnome-keyring-daemon", "dbus-run-session"] {
-        if installed(program).is_none() {
-            return;
-        }
+    if !has_keyring() {
+        return;
     }
     let stand = StandIn::start();
     let mut case = case(&stand);
-    let unlocked = "printf login | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1\nexec ";
     let with_keyring = ["dbus-run-session", "--", "bash", "-c"];
     for (keeps, says) in
         [("n", "`client_secret_command` in the file gets it"), ("y", "Keep the password there?")]
     {
-        case.args([format!("{unlocked}ol-aws config init")]);
+        case.args([format!("{UNLOCKED}exec ol-aws config init")]);
         let mut screen = case.script_on_terminal(&with_keyring);
         screen.sees("OneLogin subdomain").types("acme\r").sees("OneLogin's API").types("\r");
         screen.sees("Client id").types("client\r").sees("Client secret").types(CLIENT_SECRET).types("\r");
@@ -410,12 +407,13 @@ fn the_keyring_keeps_the_secrets_where_the_person_likes() {
         screen.ends().succeeds(&[]);
         assert_eq!(config(&case), WRITTEN);
         // All of it is there for a new sign-in, or none of it.
-        case.forget(&["assertion", "token", "roles"]).args([format!("{unlocked}ol-aws roles --no-input")]);
+        case.forget(&["assertion", "token", "roles"])
+            .args([format!("{UNLOCKED}exec ol-aws roles --no-input")]);
         let ran = case.script_on_terminal(&with_keyring).ends();
         assert_eq!(ran.status.code(), Some(if keeps == "y" { 0 } else { 8 }), "{ran}");
     }
     // What is known is not asked for.
-    case.args([format!("{unlocked}ol-aws config init")]);
+    case.args([format!("{UNLOCKED}exec ol-aws config init")]);
     let mut screen = case.script_on_terminal(&with_keyring);
     screen.sees("[acme]:").types("\r").sees("OneLogin's API").types("\r").sees("[client]:").types("\r");
     screen.sees("[plain@acme.test]:").types("\r").sees("[123456]:").types("\r").sees("Signed in");

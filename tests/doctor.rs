@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use crate::standin::{CLIENT_SECRET, PASSWORD, StandIn};
 use crate::store::WITHOUT_KEYS;
-use crate::support::{Case, Ran, config, installed};
+use crate::support::{Case, Ran, UNLOCKED, config, has_keyring, installed};
 
 const DOCTOR: &str = "doctor --json";
 
@@ -282,12 +282,9 @@ fn a_keyring_that_could_keep_the_password() {
     let mut case = healthy(&stand);
     case.without("OL_AWS_PASSWORD");
     finds(&case.run(), "saved password", "warn", &["no D-Bus session"], "password_command");
-    if installed("gnome-keyring-daemon").is_none() || installed("dbus-run-session").is_none() {
+    if !has_keyring() {
         return;
     }
-    let script = |words: &str| {
-        format!("printf login | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; {words}")
-    };
     for (words, says) in [
         ("exec ol-aws doctor --json", "none is kept"),
         (
@@ -295,7 +292,7 @@ fn a_keyring_that_could_keep_the_password() {
             "plain@acme.test at acme",
         ),
     ] {
-        let ran = case.args([script(words)]).script(&["dbus-run-session", "--", "bash", "-c"]);
+        let ran = case.args([format!("{UNLOCKED}{words}")]).script(&["dbus-run-session", "--", "bash", "-c"]);
         let row = row(&ran, "saved password");
         assert!(
             row["state"] == "ok" && row["detail"].as_str().is_some_and(|detail| detail.contains(says)),

@@ -1,20 +1,16 @@
 //! The operating system's keyring: a real gnome-keyring on a D-Bus session of its own.
 
 use crate::standin::{PASSWORD, StandIn};
-use crate::support::{Case, Ran, installed, submissions};
+use crate::support::{Case, Ran, SESSION, UNLOCKED, has_keyring, installed, submissions};
 
 /// A case that runs lines of bash in which the keyring is there, and unlocked.
 fn with_keyring(stand: &StandIn) -> Option<Case<'_>> {
-    installed("gnome-keyring-daemon")?;
-    installed("dbus-run-session")?;
-    let mut case = Case::new(stand);
-    case.keeping().without("OL_AWS_PASSWORD");
-    Some(case)
+    has_keyring().then(|| {
+        let mut case = Case::new(stand);
+        case.keeping().without("OL_AWS_PASSWORD");
+        case
+    })
 }
-
-/// The bus's daemon has words of its own on stderr.
-const SESSION: &str = r#"exec dbus-run-session $BUS -- bash -c "exec 2>&3; $0" 3>&2 2>/dev/null"#;
-const UNLOCKED: &str = "printf login | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1\n";
 
 fn run(case: &mut Case<'_>, script: &str) -> Ran {
     case.args([format!("{UNLOCKED}{script}")]);

@@ -452,6 +452,17 @@ pub fn at_once<T: Sync>(cases: &[T], check: impl Fn(&T) + Sync) {
     });
 }
 
+/// Runs a script of bash on a D-Bus session of its own, whose daemon has words of its own on stderr.
+pub const SESSION: &str = r#"exec dbus-run-session $BUS -- bash -c "exec 2>&3; $0" 3>&2 2>/dev/null"#;
+/// A line of a shell on a D-Bus session of its own, after which the keyring is there, and unlocked.
+pub const UNLOCKED: &str =
+    "printf login | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1\n";
+
+/// Whether there can be such a keyring; with `CI=true`, there must be.
+pub fn has_keyring() -> bool {
+    installed("gnome-keyring-daemon").is_some() && installed("dbus-run-session").is_some()
+}
+
 /// A program on PATH, or a word and `None`; with `CI=true`, a failure.
 pub fn installed(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
